@@ -1,0 +1,68 @@
+import { archive, join, leave } from './membership.ts';
+import type { Channel } from './shapes.ts';
+import { addChannel, type World } from './world.ts';
+
+/** Puts people and channels into the workspace. Channels and people may be named by id or by name throughout. */
+export type Building = {
+  user(parts: { name: string; tz?: string; isBot?: boolean; email?: string }): string;
+  channel(parts: { name: string; isPrivate?: boolean; members?: readonly string[]; botIsMember?: boolean }): string;
+  userGroup(parts: { handle: string; users: readonly string[]; name?: string; disabled?: boolean }): string;
+  archive(channel: string): void;
+  kickBot(channel: string): void;
+  inviteBot(channel: string): void;
+};
+
+/** The channel of that id or name. @throws when there is none: a test then asks for something impossible. */
+export function findChannel(world: World, channel: string): Channel {
+  const name = channel.replace(/^#/, '');
+  const found = world.channels.get(channel) ?? [...world.channels.values()].find((each) => each.name === name);
+  if (!found) throw new Error(`the workspace has no channel ${channel}`);
+  return found;
+}
+
+/** The id of the user of that id or name. @throws when there is none. */
+export function findUser(world: World, user: string): string {
+  const name = user.replace(/^@/, '');
+  const found = world.users.get(user) ?? [...world.users.values()].find((each) => each.name === name);
+  if (!found) throw new Error(`the workspace has no user ${user}`);
+  return found.id;
+}
+
+/** Builds in `world`. Everybody is in a channel unless its `members` say who. The app is told of none of it. */
+export function createBuilding(world: World): Building {
+  const everybodyIn = new Set<Channel>();
+  return {
+    user: ({ name, tz = 'Europe/Warsaw', isBot = false, email }) => {
+      const id = world.newId('U');
+      world.users.set(id, { id, name, tz, isBot, email: email ?? null });
+      if (!isBot) for (const channel of everybodyIn) channel.members.add(id);
+      world.changed();
+      return id;
+    },
+    channel: ({ name, isPrivate = false, members, botIsMember = true }) => {
+      const people = [...world.users.values()].filter(({ isBot }) => !isBot).map(({ id }) => id);
+      const inside = members?.map((member) => findUser(world, member)) ?? people;
+      const creator = inside[0] ?? world.app.userId;
+      const channel = addChannel(world, { name, kind: isPrivate ? 'group' : 'channel', creator });
+      for (const member of inside) channel.members.add(member);
+      if (!members) everybodyIn.add(channel);
+      if (botIsMember) channel.members.add(world.app.userId);
+      world.changed();
+      return channel.id;
+    },
+    userGroup: ({ handle, users, name = handle, disabled = false }) => {
+      const id = world.newId('S');
+      world.groups.set(id, { id, handle, name, users: users.map((user) => findUser(world, user)), disabled });
+      return id;
+    },
+    archive: (channel) => {
+      const found = findChannel(world, channel);
+      archive(world, found, found.creator);
+    },
+    kickBot: (channel) => leave(world, findChannel(world, channel), world.app.userId),
+    inviteBot: (channel) => {
+      const found = findChannel(world, channel);
+      join(world, found, world.app.userId, found.creator);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { findChannel, findUser } from './building.ts';
+import type { Channel, Ephemeral, Message, View } from './shapes.ts';
+import type { ApiCall } from './web-api/answer.ts';
+import { directMessageWith, type World } from './world.ts';
+
+/** What can be seen in the workspace. Channels and users by id or name; messages oldest first. */
+export type Looking = {
+  /** What stands in a channel itself, replies left out. */
+  messages(channel: string): Message[];
+  /** A message with its replies. */
+  thread(channel: string, ts: string): Message[];
+  message(channel: string, ts: string): Message | undefined;
+  /** The app's conversation with a user. */
+  directMessages(user: string): Message[];
+  /** Messages that one person sees only; everybody's when no user is named. */
+  ephemerals(user?: string): Ephemeral[];
+  /** The open forms of a user, the top one last. */
+  views(user: string): View[];
+  home(user: string): View | undefined;
+  topic(channel: string): string;
+  userGroupMembers(group: string): string[];
+  calls(method?: string): ApiCall[];
+};
+
+/** Looks into `world` and the log of calls. */
+export function createLooking(world: World, calls: readonly ApiCall[]): Looking {
+  return {
+    messages: (channel) => topLevel(findChannel(world, channel)),
+    thread: (channel, ts) => {
+      const found = findChannel(world, channel);
+      const parent = found.messages.get(ts);
+      return [...(parent ? [parent] : []), ...(found.threads.get(ts) ?? [])];
+    },
+    message: (channel, ts) => findChannel(world, channel).messages.get(ts),
+    directMessages: (user) => topLevel(directMessageWith(world, findUser(world, user))),
+    ephemerals: (user) => {
+      const id = user === undefined ? undefined : findUser(world, user);
+      return world.ephemerals.filter((each) => id === undefined || each.user === id);
+    },
+    views: (user) => world.stacks.get(findUser(world, user)) ?? [],
+    home: (user) => world.homes.get(findUser(world, user)),
+    topic: (channel) => findChannel(world, channel).topic,
+    userGroupMembers: (group) => {
+      const found = [...world.groups.values()].find(({ id, handle }) => id === group || handle === group);
+      if (!found) throw new Error(`the workspace has no user group ${group}`);
+      return [...found.users];
+    },
+    calls: (method) => calls.filter((call) => method === undefined || call.method === method),
+  };
+}
+
+function topLevel({ messages }: Channel): Message[] {
+  return [...messages.values()].filter(
+    ({ ts, thread_ts, subtype }) => thread_ts === undefined || thread_ts === ts || subtype === 'thread_broadcast',
+  );
+}

@@ -1,0 +1,196 @@
+import { flagOf, listOf, textOf } from '../arguments.ts';
+import { archive, join } from '../membership.ts';
+import { setTopic, shownMessage } from '../messages.ts';
+import type { Channel, Message } from '../shapes.ts';
+import { addChannel, directMessageWith } from '../world.ts';
+import { byKind, type Call, channelOf, type Method, needScope, pageOf, Refusal, required } from './call.ts';
+
+const MANAGE = {
+  channel: ['channels:manage'],
+  group: ['groups:write'],
+  im: ['im:write'],
+};
+const INVITE = {
+  channel: ['channels:manage', 'channels:write.invites'],
+  group: ['groups:write', 'groups:write.invites'],
+  im: ['im:write'],
+};
+const TOPIC = {
+  channel: ['channels:manage', 'channels:write.topic'],
+  group: ['groups:write', 'groups:write.topic'],
+  im: ['im:write'],
+};
+
+/** https://docs.slack.dev/reference/methods?family=conversations */
+export const conversationMethods: Readonly<Record<string, Method>> = {
+  'conversations.list': { tier: 2, run: list },
+  'conversations.info': { tier: 3, scopes: byKind('read'), run: info },
+  'conversations.members': { tier: 4, scopes: byKind('read'), run: members },
+  'conversations.history': { tier: 3, scopes: byKind('history'), run: history },
+  'conversations.replies': { tier: 3, scopes: byKind('history'), run: replies },
+  'conversations.open': { tier: 3, scopes: ['im:write', 'mpim:write'], run: open },
+  'conversations.join': { tier: 3, scopes: ['channels:join'], run: joinChannel },
+  'conversations.create': { tier: 2, run: create },
+  'conversations.invite': { tier: 3, scopes: INVITE, run: invite },
+  'conversations.archive': { tier: 2, scopes: MANAGE, run: archiveChannel },
+  'conversations.setTopic': { tier: 2, scopes: TOPIC, run: changeTopic },
+};
+
+function shownChannel(call: Call, channel: Channel) {
+  const { app } = call.world;
+  const member = channel.members.has(app.userId);
+  if (channel.kind === 'im') {
+    const user = [...channel.members].find((id) => id !== app.userId);
+    return { id: channel.id, created: channel.created, is_im: true, is_archived: false, user };
+  }
+  return {
+    id: channel.id,
+    name: channel.name,
+    name_normalized: channel.name,
+    is_channel: channel.kind === 'channel',
+    is_group: channel.kind === 'group',
+    is_private: channel.kind === 'group',
+    is_im: false,
+    is_mpim: false,
+    is_archived: channel.archived,
+    is_general: false,
+    is_shared: false,
+    is_member: member,
+    created: channel.created,
+    creator: channel.creator,
+    topic: { value: channel.topic, creator: '', last_set: 0 },
+    purpose: { value: '', creator: '', last_set: 0 },
+    num_members: channel.members.size,
+  };
+}
+
+const KIND_OF_TYPE: Readonly<Record<string, Channel['kind']>> = {
+  public_channel: 'channel',
+  private_channel: 'group',
+  im: 'im',
+  mpim: 'group',
+};
+
+function list(call: Call) {
+  const { world, args } = call;
+  const asked = listOf(args, 'types');
+  const kinds = (asked.length === 0 ? ['public_channel'] : asked).map((type) => KIND_OF_TYPE[type]);
+  for (const kind of kinds) {
+    if (!kind) throw new Refusal('invalid_types');
+    needScope(call, byKind('read')[kind]);
+  }
+  const shown = [...world.channels.values()].filter(
+    (channel) =>
+      kinds.includes(channel.kind) &&
+      (channel.kind === 'channel' || channel.members.has(world.app.userId)) &&
+      !(flagOf(args, 'exclude_archived') && channel.archived),
+  );
+  const { page, cursor } = pageOf(call, shown, { otherwise: 100, max: 1000 });
+  return { channels: page.map((channel) => shownChannel(call, channel)), ...cursor };
+}
+
+function info(call: Call) {
+  return { channel: shownChannel(call, channelOf(call)) };
+}
+
+function members(call: Call) {
+  const { page, cursor } = pageOf(call, [...channelOf(call).members], { otherwise: 100, max: 1000 });
+  return { members: page, ...cursor };
+}
+
+function within({ args }: Call, messages: readonly Message[]): Message[] {
+  const oldest = Number(textOf(args, 'oldest') ?? 0);
+  const latest = Number(textOf(args, 'latest') ?? Number.POSITIVE_INFINITY);
+  const inclusive = flagOf(args, 'inclusive');
+  return messages.filter(({ ts }) => {
+    const at = Number(ts);
+    return inclusive ? at >= oldest && at <= latest : at > oldest && at < latest;
+  });
+}
+
+function history(call: Call) {
+  const channel = channelOf(call, { member: true });
+  const topLevel = [...channel.messages.values()].filter(
+    ({ thread_ts, ts, subtype }) => thread_ts === undefined || thread_ts === ts || subtype === 'thread_broadcast',
+  );
+  const newestFirst = within(call, topLevel).toReversed();
+  const { page, hasMore, cursor } = pageOf(call, newestFirst, { otherwise: 100, max: 999 });
+  const metadata = flagOf(call.args, 'include_all_metadata');
+  const messages = page.map((message) => shownMessage(channel, message, { metadata }));
+  return { messages, has_more: hasMore, pin_count: channel.pins.size, ...(hasMore ? cursor : {}) };
+}
+
+function replies(call: Call) {
+  const channel = channelOf(call, { member: true });
+  const asked = channel.messages.get(required(call, 'ts'));
+  if (!asked) throw new Refusal('thread_not_found');
+  const parent = channel.messages.get(asked.thread_ts ?? asked.ts) ?? asked;
+  // Slack always gives the parent first, on every page of its own, whatever the bounds.
+  const answers = within(call, channel.threads.get(parent.ts) ?? []);
+  const { page, hasMore, cursor } = pageOf(call, [parent, ...answers], { otherwise: 1000, max: 1000 });
+  const metadata = flagOf(call.args, 'include_all_metadata');
+  const messages = page.map((message) => shownMessage(channel, message, { metadata }));
+  return { messages, has_more: hasMore, ...(hasMore ? cursor : {}) };
+}
+
+function open(call: Call) {
+  const { world, args } = call;
+  const users = listOf(args, 'users');
+  if (textOf(args, 'channel') !== undefined) return { channel: { id: channelOf(call).id } };
+  const [user] = users;
+  if (user === undefined) throw new Refusal('users_list_not_supplied');
+  if (users.length > 1) throw new Refusal('method_not_supported_for_channel_type');
+  if (!world.users.has(user)) throw new Refusal('user_not_found');
+  if (world.users.get(user)?.isBot) throw new Refusal('cannot_dm_bot');
+  return { channel: { id: directMessageWith(world, user).id } };
+}
+
+function joinChannel(call: Call) {
+  const channel = channelOf(call, { writable: true });
+  if (channel.kind !== 'channel') throw new Refusal('method_not_supported_for_channel_type');
+  join(call.world, channel, call.world.app.userId);
+  return { channel: shownChannel(call, channel) };
+}
+
+function create(call: Call) {
+  const { world, args } = call;
+  const kind = flagOf(args, 'is_private') ? 'group' : 'channel';
+  needScope(call, kind === 'group' ? ['groups:write'] : ['channels:manage', 'channels:write']);
+  const name = textOf(args, 'name');
+  if (name === undefined) throw new Refusal('invalid_name_required');
+  if (name.length > 80) throw new Refusal('invalid_name_maxlength');
+  if (!/^[\p{Ll}\p{Lo}\p{N}_-]+$/u.test(name)) throw new Refusal('invalid_name_specials');
+  if ([...world.channels.values()].some((channel) => channel.name === name)) throw new Refusal('name_taken');
+  const channel = addChannel(world, { name, kind, creator: world.app.userId });
+  join(world, channel, world.app.userId);
+  return { channel: shownChannel(call, channel) };
+}
+
+function invite(call: Call) {
+  const { world, args } = call;
+  const channel = channelOf(call, { member: true, writable: true });
+  const users = listOf(args, 'users');
+  if (users.length === 0) throw new Refusal('no_user');
+  for (const user of users) {
+    if (user === world.app.userId) throw new Refusal('cant_invite_self');
+    if (!world.users.has(user)) throw new Refusal('user_not_found');
+    if (channel.members.has(user)) throw new Refusal('already_in_channel');
+  }
+  for (const user of users) join(world, channel, user, world.app.userId);
+  return { channel: shownChannel(call, channel) };
+}
+
+function archiveChannel(call: Call) {
+  const channel = channelOf(call, { member: true });
+  if (channel.archived) throw new Refusal('already_archived');
+  archive(call.world, channel, call.world.app.userId);
+  return {};
+}
+
+function changeTopic(call: Call) {
+  const channel = channelOf(call, { member: true, writable: true });
+  const topic = textOf(call.args, 'topic') ?? '';
+  if (topic.length > 250) throw new Refusal('too_long');
+  if (topic !== channel.topic) setTopic(call.world, channel, call.world.app.userId, topic);
+  return { channel: shownChannel(call, channel) };
+}
