@@ -1,0 +1,5 @@
+import type { Migration } from '../../src/store/migration.ts';
+import { migration as alerts } from './0001-alerts.ts';
+
+/** Every step of the schema, oldest first. A released step is never edited: the next one is added below. */
+export const migrations: readonly Migration[] = [alerts];

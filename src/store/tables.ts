@@ -1,0 +1,136 @@
+import type { Generated, Kysely, Transaction } from 'kysely';
+
+/**
+ * Rows as they stand in the database. Times are ISO 8601 text in UTC with milliseconds, but those of reactions and acts
+ * are Slack's stamps (see slack/stamp.ts); flags are 0 or 1.
+ */
+export type Tables = {
+  setting: { name: string; value: string };
+  message: {
+    id: string;
+    /** The channel as the configuration names it. */
+    channel: string;
+    /** Where Slack put it; null until it was posted. */
+    channel_id: string | null;
+    ts: string | null;
+    thread_of: string | null;
+    created_at: string;
+  };
+  outbox: {
+    id: Generated<number>;
+    kind: string;
+    message_id: string | null;
+    lane: number;
+    channel: string;
+    thread_of: string | null;
+    payload: string;
+    version: number;
+    /** 1 when Slack will never take it. It is kept, counted and named by `check`. */
+    dead: number;
+    next_at: string;
+    claimed_by: string | null;
+    claimed_until: string | null;
+    created_at: string;
+    last_error: string | null;
+  };
+  storm: {
+    id: Generated<number>;
+    channel: string;
+    message_id: string;
+    started_at: string;
+    last_at: string;
+    state: string;
+    state_by: string | null;
+    state_at: string | null;
+    alerts: number;
+    /** 1 while its message does not show all that is known. */
+    changed: number;
+    shown_at: string | null;
+    /** How many of its alerts its thread lists. */
+    listed: number;
+    reminded_at: string | null;
+  };
+  alert: {
+    id: Generated<number>;
+    source: string;
+    key: string;
+    alarm: string;
+    title: string;
+    condition: string;
+    state: string;
+    state_by: string | null;
+    state_at: string | null;
+    assignee: string | null;
+    ticket: string | null;
+    reason: string | null;
+    fired_at: string;
+    /** The newest firing or recovery, from which `repeat_window` is counted. */
+    active_at: string;
+    recovered_at: string | null;
+    received_at: string;
+    changed_at: string;
+    repeats: number;
+    /** Firings of the alarm in the seven days before this one. */
+    week_firings: number;
+    previous_id: number | null;
+    playbook: string | null;
+    incident: string | null;
+    /** The channel as the configuration names it. */
+    channel: string;
+    message_id: string;
+    storm_id: number | null;
+    event: string;
+    reminded_at: string | null;
+  };
+  alarm: {
+    source: string;
+    key: string;
+    name: string;
+    condition: string;
+    last_event_at: string;
+    /** Its newest alert; null while only recoveries came. */
+    alert_id: number | null;
+  };
+  alarm_event: {
+    id: string;
+    source: string;
+    key: string;
+    condition: string;
+    at: string;
+    alert_id: number | null;
+    road: string;
+    received_at: string;
+  };
+  rejected: { id: string; road: string; reason: string; payload: string; received_at: string };
+  reaction: {
+    message_id: string;
+    user_id: string;
+    emoji: string;
+    present: number;
+    changed_at: string;
+    inferred: number;
+  };
+  triage_act: {
+    id: Generated<number>;
+    message_id: string;
+    state: string;
+    emoji: string | null;
+    by: string;
+    at: string;
+    means: string;
+    inferred: number;
+    undone_at: string | null;
+    undone_by: string | null;
+  };
+  triage_detail: { id: Generated<number>; alert_id: number; kind: string; value: string; by: string; at: string };
+  slack_user: { id: string; is_bot: number; fetched_at: string };
+  slack_name: { kind: string; name: string; id: string };
+  playbook_note: { id: Generated<number>; file: string; by: string; at: string; text: string };
+  playbook_page: { file: string; markdown: string; by: string; at: string };
+  schema_migration: { name: string; breaking: number; applied_at: string };
+};
+
+/** The database, or a transaction on it: queries that only read take either. */
+export type Db = Kysely<Tables>;
+/** A transaction under way. */
+export type Trx = Transaction<Tables>;
