@@ -1,0 +1,40 @@
+/** A token bucket: `burst` at once, then one every `refillMs`. */
+export type Pace = { burst: number; refillMs: number };
+/** How full a bucket was at a time (milliseconds since 1970). */
+export type Bucket = { tokens: number; at: number };
+
+/**
+ * Slack's rates: a channel takes about one message a second and forgives short bursts; `chat.update` is tier 3, 50 and
+ * more a minute, `chat.postEphemeral` tier 4 (https://docs.slack.dev/apis/web-api/rate-limits).
+ */
+export const paces = {
+  post: { burst: 4, refillMs: 1000 },
+  update: { burst: 30, refillMs: 1200 },
+  whisper: { burst: 20, refillMs: 600 },
+} as const satisfies Record<string, Pace>;
+
+/** A bucket that was never used is full. */
+export function fullBucket(pace: Pace, now: number): Bucket {
+  return { tokens: pace.burst, at: now };
+}
+
+/** Milliseconds until the bucket gives a token; 0 when it has one. */
+export function waitFor(pace: Pace, bucket: Bucket, now: number): number {
+  const tokens = tokensAt(pace, bucket, now);
+  return tokens >= 1 ? 0 : Math.ceil((1 - tokens) * pace.refillMs);
+}
+
+/** The bucket after one token was taken; it may owe tokens when more are taken than it has. */
+export function take(pace: Pace, bucket: Bucket, now: number): Bucket {
+  return { tokens: tokensAt(pace, bucket, now) - 1, at: Math.max(now, bucket.at) };
+}
+
+/** A clock that goes backwards gives no tokens. */
+function tokensAt(pace: Pace, bucket: Bucket, now: number): number {
+  return Math.min(pace.burst, bucket.tokens + Math.max(0, now - bucket.at) / pace.refillMs);
+}
+
+/** How long to wait after the n-th failure in a row (from 1): a second, doubled each time, at most a minute. */
+export function backoffMs(failures: number): number {
+  return Math.min(60_000, 1000 * 2 ** (failures - 1));
+}
