@@ -1,0 +1,106 @@
+import type { ActionsBlock, Button, KnownBlock, MrkdwnElement, PlainTextElement } from '@slack/types';
+import type { Content } from '../outbox/say.ts';
+import { type Piece, rich, spoken } from '../slack/rich.ts';
+import { clip, escaped, link, mention, oneLine, plain, slackTime } from '../slack/text.ts';
+import type { Metric } from './alarm-event.ts';
+import type { Alert } from './alert.ts';
+import { headline } from './headline.ts';
+import { stateLine } from './state-words.ts';
+
+/** Action ids of an alert's buttons. */
+export const OPEN_PLAYBOOK = 'alert.playbook';
+export const WRITE_PLAYBOOK = 'alert.write_playbook';
+
+/** What the card shows besides the alert. */
+export type CardContext = {
+  zone: string;
+  /** The alarm's alert before this one. */
+  previous: Alert | null;
+  playbook: { title: string; url: string | null } | null;
+};
+
+/** The message of an alert: what is wrong in its first line, then what one needs at night on a phone. */
+export function alertCard(alert: Alert, context: CardContext): Content {
+  const blocks: KnownBlock[] = [
+    { type: 'header', text: plain(headline(alert), 150) },
+    { type: 'section', fields: fields(alert, context) },
+    ...description(alert),
+    { type: 'context', elements: history(alert, context) },
+    { type: 'section', text: { type: 'mrkdwn', text: stateLine(alert, context.zone) } },
+    buttons(context),
+  ];
+  return { text: escaped(headline(alert)), blocks };
+}
+
+function fields({ event, firedAt, recoveredAt, repeats }: Alert, { zone, playbook }: CardContext) {
+  const since = [`*Since* ${slackTime(firedAt, zone)}`];
+  if (recoveredAt) since.push(`*Recovered* ${slackTime(recoveredAt, zone)}`);
+  if (repeats > 0) since.push(`*Fired again* ${repeats} ${repeats === 1 ? 'time' : 'times'}`);
+  const links = [
+    ...(event.url ? [link(event.url, event.source === 'cloudwatch' ? 'Alarm in CloudWatch' : 'Source')] : []),
+    ...(playbook?.url ? [link(playbook.url, `Playbook: ${playbook.title}`)] : []),
+  ];
+  const where = [event.account, event.region].filter((part) => part !== null).join(' · ');
+  const shown: (MrkdwnElement | PlainTextElement)[] = [{ type: 'mrkdwn', text: since.join('\n') }];
+  if (where) shown.push(plain(`Account · Region\n${where}`, 300));
+  if (event.metric) shown.push(...metricFields(event.metric));
+  for (const { label, value } of event.facts.slice(0, 4)) shown.push(plain(`${label}\n${value}`, 300));
+  if (event.muted) shown.push(plain(`Held back in AWS\n${event.muted}`, 300));
+  if (links.length > 0) shown.push({ type: 'mrkdwn', text: clipLinks(links) });
+  return shown.slice(0, 10);
+}
+
+/** A field takes 2000 characters; a link is shown whole or not at all. */
+function clipLinks(links: string[]): string {
+  return links.filter((text) => text.length < 990).join('\n') || '-';
+}
+
+function metricFields(metric: Metric): PlainTextElement[] {
+  const name = [metric.namespace, metric.name].filter((part) => part !== null).join(' ') || metric.expression;
+  const statistic = [metric.statistic, metric.periodSeconds && `over ${duration(metric.periodSeconds)}`];
+  const measured = [name, statistic.filter(Boolean).join(' ')].filter(Boolean).join('\n');
+  const dimensions = metric.dimensions.map((dimension) => `${dimension.name}: ${dimension.value}`).join('\n');
+  const threshold = [metric.comparison, metric.threshold].filter((part) => part !== null).join(' ');
+  return [
+    ...(measured ? [plain(`Metric\n${measured}`, 400)] : []),
+    ...(dimensions ? [plain(`Dimensions\n${dimensions}`, 600)] : []),
+    ...(threshold ? [plain(`Threshold\n${threshold}`, 200)] : []),
+  ];
+}
+
+function duration(seconds: number): string {
+  if (seconds % 3600 === 0) return `${seconds / 3600} h`;
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}
+
+function description({ event }: Alert): KnownBlock[] {
+  const paragraphs = [event.description, event.reason].filter((text) => text !== null && text.trim() !== '');
+  if (paragraphs.length === 0) return [];
+  return [{ type: 'section', text: plain(paragraphs.map((text) => clip(text as string, 1200)).join('\n'), 2500) }];
+}
+
+function history({ weekFirings }: Alert, { previous, zone }: CardContext): MrkdwnElement[] {
+  const often = weekFirings === 0 ? 'First time in 7 days' : `Fired ${weekFirings}× in the 7 days before`;
+  const last = previous ? ` · last ${slackTime(previous.firedAt, zone)}: ${outcome(previous)}` : '';
+  return [{ type: 'mrkdwn', text: `${often}${last}` }];
+}
+
+function outcome({ state, stateBy, ticket, condition }: Alert): string {
+  const by = stateBy ? ` by ${mention(stateBy)}` : '';
+  const detail = state === 'ticketed' && ticket ? ` (${escaped(ticket)})` : '';
+  if (state === 'untriaged') return condition === 'firing' ? 'never looked at' : 'recovered, never looked at';
+  return `${state}${by}${detail}`;
+}
+
+function buttons({ playbook }: CardContext): ActionsBlock {
+  const button: Button = playbook
+    ? { type: 'button', action_id: OPEN_PLAYBOOK, text: { type: 'plain_text', text: 'Playbook' } }
+    : { type: 'button', action_id: WRITE_PLAYBOOK, text: { type: 'plain_text', text: 'Write a playbook' } };
+  return { type: 'actions', elements: [button] };
+}
+
+/** The line in an alert's thread when its alarm fires again, which `times` says. */
+export function repeatLine(at: Date, times: number, title: string, zone: string): Content {
+  const line: Piece[] = ['🔁 Fired again ', { at }, ` (${times}× now): ${clip(oneLine(title), 300)}`];
+  return { text: spoken(line, zone), blocks: [rich([line])] };
+}

@@ -1,0 +1,46 @@
+import type { Say } from '../outbox/say.ts';
+import type { Trx } from '../store/tables.ts';
+import { type CardParts, showAlert } from './show.ts';
+import type { TriageState } from './states.ts';
+import { alertsById, updateAlert } from './store.ts';
+import { byMessage, setStormAlerts, updateStorm } from './storm-store.ts';
+
+/** Where the people stand now; `by` and `at` are null for `untriaged`. */
+export type NewState = { state: TriageState; by: string | null; at: Date | null };
+
+/** Details that go with some states; those left out stay as they are. */
+export type Details = { assignee?: string; ticket?: string; reason?: string };
+
+/** Gives an alert, or the alerts of a storm, the state that the acts on its message come to, and shows it. */
+export async function setState(
+  trx: Trx,
+  say: Say,
+  { messageId, next, now }: { messageId: string; next: NewState; now: Date },
+  parts: CardParts,
+): Promise<void> {
+  const triaged = { state: next.state, state_by: next.by, state_at: next.at?.toISOString() ?? null };
+  const change = { ...triaged, changed_at: now.toISOString() };
+  const { alert, storm } = await byMessage(trx, messageId);
+  if (alert) {
+    await updateAlert(trx, alert.id, change);
+    await showAlert(trx, say, { ...alert, ...change }, parts);
+  }
+  if (storm) {
+    await updateStorm(trx, storm.id, { ...triaged, changed: 1 });
+    await setStormAlerts(trx, storm.id, change);
+  }
+}
+
+/** Adds to an alert whom it was delegated to, which ticket it waits for, or why it is ignored; and shows it. */
+export async function setDetails(
+  trx: Trx,
+  say: Say,
+  { alertId, details, now }: { alertId: number; details: Details; now: Date },
+  parts: CardParts,
+): Promise<void> {
+  const [alert] = await alertsById(trx, [alertId]);
+  if (!alert) return;
+  const change = { ...details, changed_at: now.toISOString() };
+  await updateAlert(trx, alert.id, change);
+  await showAlert(trx, say, { ...alert, ...change }, parts);
+}

@@ -1,0 +1,137 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Db, Tables, Trx } from '../store/tables.ts';
+
+export type AlertRow = Selectable<Tables['alert']>;
+export type NewAlertRow = Insertable<Tables['alert']>;
+export type AlarmRow = Selectable<Tables['alarm']>;
+export type EventRow = Selectable<Tables['alarm_event']>;
+
+/** An alarm of a source. */
+export type AlarmKey = { source: string; key: string };
+
+/** Which of these events are known already. */
+export async function knownEvents(db: Db, ids: string[]): Promise<Set<string>> {
+  const rows = await db.selectFrom('alarm_event').select('id').where('id', 'in', ids).execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The alarms of these keys that were heard of before; a key may stand in several sources. */
+export async function alarmsByKey(db: Db, keys: string[]): Promise<AlarmRow[]> {
+  return db.selectFrom('alarm').selectAll().where('key', 'in', keys).execute();
+}
+
+export async function alertsById(db: Db, ids: number[]): Promise<AlertRow[]> {
+  if (ids.length === 0) return [];
+  return db.selectFrom('alert').selectAll().where('id', 'in', ids).execute();
+}
+
+/** How often alarms of these keys fired since then. */
+export async function firingsSince(db: Db, keys: string[], since: string): Promise<(AlarmKey & { firings: number })[]> {
+  const rows = await db
+    .selectFrom('alert')
+    .select(['source', 'key'])
+    .select((select) => [
+      select.fn.countAll<number | string>().as('alerts'),
+      select.fn.sum<number | string>('repeats').as('repeats'),
+    ])
+    .where('key', 'in', keys)
+    .where('fired_at', '>=', since)
+    .groupBy(['source', 'key'])
+    .execute();
+  return rows.map(({ source, key, alerts, repeats }) => ({ source, key, firings: Number(alerts) + Number(repeats) }));
+}
+
+/** How many alerts arrived in a channel after then, counted up to `most`. */
+export async function bornSince(db: Db, channel: string, since: string, most: number): Promise<number> {
+  const recent = db.selectFrom('alert').select('received_at').where('received_at', '>', since);
+  return (await recent.where('channel', '=', channel).limit(most).execute()).length;
+}
+
+/** All events of an alarm from then on, oldest first. */
+export async function eventsFrom(db: Db, { source, key }: AlarmKey, from: string): Promise<EventRow[]> {
+  return db
+    .selectFrom('alarm_event')
+    .selectAll()
+    .where('source', '=', source)
+    .where('key', '=', key)
+    .where('at', '>=', from)
+    .orderBy('at')
+    .orderBy('received_at')
+    .execute();
+}
+
+/** The newest event of an alarm at or before then that belongs to an alert. */
+export async function lastPlacedBefore(db: Db, { source, key }: AlarmKey, at: string): Promise<EventRow | undefined> {
+  return db
+    .selectFrom('alarm_event')
+    .selectAll()
+    .where('source', '=', source)
+    .where('key', '=', key)
+    .where('at', '<=', at)
+    .where('alert_id', 'is not', null)
+    .orderBy('at', 'desc')
+    .executeTakeFirst();
+}
+
+export async function eventsOfAlert(db: Db, alert: AlertRow): Promise<EventRow[]> {
+  const events = await eventsFrom(db, alert, '');
+  return events.filter((event) => event.alert_id === alert.id);
+}
+
+/** Inserts alerts in this order. @returns their ids, with what identifies each. */
+export async function insertAlerts(
+  trx: Trx,
+  rows: NewAlertRow[],
+): Promise<{ id: number; source: string; key: string; fired_at: string }[]> {
+  if (rows.length === 0) return [];
+  return trx.insertInto('alert').values(rows).returning(['id', 'source', 'key', 'fired_at']).execute();
+}
+
+export async function insertEvents(trx: Trx, rows: EventRow[]): Promise<void> {
+  if (rows.length > 0) await trx.insertInto('alarm_event').values(rows).execute();
+}
+
+export async function assignEvents(trx: Trx, ids: string[], alertId: number): Promise<void> {
+  if (ids.length > 0) await trx.updateTable('alarm_event').set({ alert_id: alertId }).where('id', 'in', ids).execute();
+}
+
+export async function saveAlarms(trx: Trx, rows: AlarmRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await trx
+    .insertInto('alarm')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['source', 'key']).doUpdateSet((row) => ({
+        name: row.ref('excluded.name'),
+        condition: row.ref('excluded.condition'),
+        last_event_at: row.ref('excluded.last_event_at'),
+        alert_id: row.ref('excluded.alert_id'),
+      })),
+    )
+    .execute();
+}
+
+export async function updateAlert(trx: Trx, id: number, change: Partial<NewAlertRow>): Promise<void> {
+  await trx.updateTable('alert').set(change).where('id', '=', id).execute();
+}
+
+/** Keeps what could not be read. @returns the ids of those that were not kept before. */
+export async function insertRejected(trx: Trx, rows: Selectable<Tables['rejected']>[]): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const inserted = trx
+    .insertInto('rejected')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('id').doNothing());
+  return (await inserted.returning('id').execute()).map((row) => row.id);
+}
+
+/** The alarms of a source that fire as far as is known. */
+export async function firingAlarms(db: Db, source: string): Promise<AlarmRow[]> {
+  return db.selectFrom('alarm').selectAll().where('source', '=', source).where('condition', '=', 'firing').execute();
+}
+
+/** The newest alert of any alarm of that name. */
+export async function newestAlertNamed(db: Db, name: string): Promise<AlertRow | undefined> {
+  const named = db.selectFrom('alarm').innerJoin('alert', 'alert.id', 'alarm.alert_id').where('alarm.name', '=', name);
+  return named.selectAll('alert').orderBy('alert.fired_at', 'desc').executeTakeFirst();
+}

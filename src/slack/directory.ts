@@ -1,0 +1,112 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { subDays } from 'date-fns';
+import type { Clock } from '../clock.ts';
+import { SlackError } from '../errors.ts';
+import type { Db } from '../store/tables.ts';
+
+/** Looks up channels and people in Slack, and remembers what it found. */
+export type Directory = {
+  /**
+   * The id of a channel that the configuration names. Ids are taken as they are; names are looked up once.
+   * @throws {SlackError} `channel_not_found`, or whatever Slack's client throws.
+   */
+  channelId(channel: string): Promise<string>;
+  /** Whether a user is a bot. When Slack does not tell, people are taken for people. */
+  isBot(user: string): Promise<boolean>;
+  /** The user id of a member whom the configuration gives by id or by e-mail address; null when Slack knows none. */
+  userId(member: string): Promise<string | null>;
+};
+
+/** People rarely turn into bots; looking again now and then is enough. */
+const USER_DAYS = 30;
+
+/** A directory over the Web API that keeps what it learnt in the database, so that a restart asks nothing twice. */
+export function createDirectory({ client, db, clock }: { client: WebClient; db: Db; clock: Clock }): Directory {
+  const bots = new Map<string, boolean>();
+  const names = new Map<string, Promise<string>>();
+  const remembered = (kind: string, name: string, find: () => Promise<string>) => {
+    const key = `${kind} ${name}`;
+    const known = names.get(key) ?? recall(db, kind, name, find);
+    names.set(key, known);
+    known.catch(() => names.delete(key));
+    return known;
+  };
+  return {
+    async channelId(channel) {
+      if (isId(channel)) return channel;
+      return remembered('channel', channel, () => findChannel(client, channel));
+    },
+    async isBot(user) {
+      const known = bots.get(user);
+      if (known !== undefined) return known;
+      const since = subDays(clock.now(), USER_DAYS).toISOString();
+      const row = await db.selectFrom('slack_user').selectAll().where('id', '=', user).executeTakeFirst();
+      const bot = row && row.fetched_at >= since ? row.is_bot === 1 : await askIfBot(client, db, user, clock.now());
+      if (bot !== null) bots.set(user, bot);
+      return bot ?? false;
+    },
+    async userId(member) {
+      if (!member.includes('@')) return member;
+      try {
+        return await remembered('email', member, () => findUser(client, member));
+      } catch (error) {
+        if (error instanceof WebAPIPlatformError) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+function isId(channel: string): boolean {
+  return /^[CGD][A-Z0-9]{6,}$/.test(channel);
+}
+
+async function recall(db: Db, kind: string, name: string, find: () => Promise<string>): Promise<string> {
+  const known = db.selectFrom('slack_name').select('id').where('kind', '=', kind).where('name', '=', name);
+  const row = await known.executeTakeFirst();
+  if (row) return row.id;
+  const id = await find();
+  await db
+    .insertInto('slack_name')
+    .values({ kind, name, id })
+    .onConflict((conflict) => conflict.columns(['kind', 'name']).doUpdateSet({ id }))
+    .execute();
+  return id;
+}
+
+async function findChannel(client: WebClient, name: string): Promise<string> {
+  let cursor: string | undefined;
+  do {
+    const page = {
+      types: 'public_channel,private_channel',
+      exclude_archived: true,
+      limit: 999,
+      ...(cursor && { cursor }),
+    };
+    const answer = await client.conversations.list(page);
+    const channel = answer.channels?.find((each) => each.name === name);
+    if (channel?.id !== undefined) return channel.id;
+    cursor = answer.response_metadata?.next_cursor;
+  } while (cursor);
+  throw new SlackError(`There is no channel #${name} that the bot can see. Create it, or invite the bot to it.`, {
+    code: 'channel_not_found',
+    retryable: true,
+  });
+}
+
+async function findUser(client: WebClient, email: string): Promise<string> {
+  const { user } = await client.users.lookupByEmail({ email });
+  return user?.id as string;
+}
+
+async function askIfBot(client: WebClient, db: Db, id: string, now: Date): Promise<boolean | null> {
+  try {
+    const { user } = await client.users.info({ user: id });
+    const row = { is_bot: user?.is_bot ? 1 : 0, fetched_at: now.toISOString() };
+    const known = db.insertInto('slack_user').values({ id, ...row });
+    await known.onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute();
+    return row.is_bot === 1;
+  } catch {
+    return null;
+  }
+}

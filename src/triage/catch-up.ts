@@ -1,0 +1,72 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { subDays } from 'date-fns';
+import { recentMessages } from '../alerts/recent.ts';
+import type { Log } from '../log.ts';
+import { stampOf } from '../slack/stamp.ts';
+import { inferChanges, type SeenReaction } from './acts.ts';
+import { baseName, stateOf } from './emoji.ts';
+import { type AppliedReaction, applyReactions, type TriageParts } from './react.ts';
+import { presentReactions } from './store.ts';
+
+/** Alerts that changed within these days are read again, the newest first. */
+const DAYS = 3;
+/** `reactions.get` is tier 3: 50 and more calls a minute. Beyond this many a catch-up would take longer than it helps. */
+const MOST = 100;
+
+/** What catching up needs besides triage itself. `call` paces reads of Slack and waits when Slack asks for it. */
+export type CatchUpParts = TriageParts & {
+  client: WebClient;
+  log: Log;
+  call<T>(read: () => Promise<T>): Promise<T>;
+};
+
+/** Reads the reactions of recent alerts, so that what was done while nobody listened counts. */
+export async function catchUp(parts: CatchUpParts): Promise<void> {
+  const since = subDays(parts.clock.now(), DAYS);
+  const messages = await recentMessages(parts.db, since, MOST);
+  for (const message of messages) await readAgain(message, parts);
+  if (messages.length > 0) parts.log.info({ messages: messages.length }, 'reactions were read again');
+}
+
+type Message = { id: string; channelId: string; ts: string };
+
+async function readAgain(message: Message, parts: CatchUpParts): Promise<void> {
+  const askedAt = parts.clock.now();
+  const seen = await seenReactions(message, parts);
+  if (seen === null) return;
+  const bots = await botsAmong(seen, parts);
+  await parts.outbox.commit(async (trx, say) => {
+    const known = await presentReactions(trx, message.id);
+    const changes: AppliedReaction[] = [];
+    for (const { emoji, user, added } of inferChanges(seen, known)) {
+      const state = stateOf(emoji, parts.emoji);
+      if (state === null || bots.has(user)) continue;
+      const at = stampOf(askedAt, changes.length);
+      changes.push({ messageId: message.id, user, emoji, state, added, at, inferred: true });
+    }
+    await applyReactions(trx, say, changes, parts);
+  }, `triage ${message.id}`);
+}
+
+/** Asked before the transaction, which waits for nobody. */
+async function botsAmong(seen: readonly SeenReaction[], { isBot }: CatchUpParts): Promise<Set<string>> {
+  const bots = new Set<string>();
+  for (const user of new Set(seen.flatMap(({ users }) => users))) if (await isBot(user)) bots.add(user);
+  return bots;
+}
+
+/** The triage emoji on a message, as Slack has them now; null when the message is gone. */
+async function seenReactions({ channelId, ts }: Message, parts: CatchUpParts): Promise<SeenReaction[] | null> {
+  try {
+    const read = () => parts.client.reactions.get({ channel: channelId, timestamp: ts, full: true });
+    const { message } = await parts.call(read);
+    return (message?.reactions ?? []).flatMap(({ name, users = [], count = 0 }) =>
+      name !== undefined && stateOf(name, parts.emoji) !== null
+        ? [{ emoji: baseName(name), users, complete: users.length >= count }]
+        : [],
+    );
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError) return null;
+    throw error;
+  }
+}
