@@ -35,13 +35,17 @@ export const migration: Migration = {
       .addColumn('payload', 'text', (c) => c.notNull())
       .addColumn('version', 'integer', (c) => c.notNull())
       .addColumn('dead', 'integer', (c) => c.notNull())
-      .addColumn('next_at', 'text', (c) => c.notNull())
       .addColumn('claimed_by', 'text')
-      .addColumn('claimed_until', 'text')
       .addColumn('created_at', 'text', (c) => c.notNull())
       .addColumn('last_error', 'text')
       .execute();
-    await schema.createIndex('outbox_turn').on('outbox').columns(['dead', 'lane', 'id']).execute();
+    await schema.createIndex('outbox_turn').on('outbox').columns(['dead', 'claimed_by', 'lane', 'id']).execute();
+
+    await schema
+      .createTable('sender')
+      .addColumn('name', 'text', (c) => c.primaryKey())
+      .addColumn('beat', 'integer', (c) => c.notNull())
+      .execute();
 
     await schema
       .createTable('storm')
@@ -95,6 +99,7 @@ export const migration: Migration = {
     await schema.createIndex('alert_alarm').on('alert').columns(['key', 'fired_at']).execute();
     await schema.createIndex('alert_fired').on('alert').columns(['fired_at', 'state']).execute();
     await schema.createIndex('alert_received').on('alert').columns(['received_at', 'state']).execute();
+    await schema.createIndex('alert_born').on('alert').columns(['channel', 'received_at']).execute();
     await schema.createIndex('alert_changed').on('alert').column('changed_at').execute();
     await schema.createIndex('alert_state').on('alert').columns(['state', 'received_at']).execute();
     await schema.createIndex('alert_message').on('alert').column('message_id').execute();

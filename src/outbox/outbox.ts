@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/open.ts';
 import type { Trx } from '../store/tables.ts';
-import { CLAIM_MS, claimant } from './claims.ts';
+import { claimant } from './claims.ts';
 import { createSay, type Say } from './say.ts';
 
 /** State changes and what Slack is told of them, committed together. */
@@ -27,12 +27,11 @@ export function createOutbox({ store, clock }: { store: Store; clock: Clock }): 
   return {
     processId,
     async commit(work, lock) {
-      const now = clock.now();
-      const claim = wakeSender ? { by: processId, until: new Date(now.getTime() + CLAIM_MS) } : null;
-      const { say, commit } = createSay(now);
+      const { say, commit } = createSay(clock.now());
+      const sender = wakeSender ? processId : null;
       const committed = await store.write(async (trx) => {
         const result = await work(trx, say);
-        return { result, rowIds: await commit(trx, claim) };
+        return { result, rowIds: await commit(trx, sender) };
       }, lock);
       if (committed.rowIds.length > 0) wakeSender?.(committed.rowIds);
       return committed.result;

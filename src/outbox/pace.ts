@@ -1,6 +1,6 @@
 /** A token bucket: `burst` at once, then one every `refillMs`. */
 export type Pace = { burst: number; refillMs: number };
-/** How full a bucket was at a time (milliseconds since 1970). */
+/** How full a bucket was at a time in milliseconds. */
 export type Bucket = { tokens: number; at: number };
 
 /**
@@ -26,10 +26,10 @@ export function waitFor(pace: Pace, bucket: Bucket, now: number): number {
 
 /** The bucket after one token was taken; it may owe tokens when more are taken than it has. */
 export function take(pace: Pace, bucket: Bucket, now: number): Bucket {
-  return { tokens: tokensAt(pace, bucket, now) - 1, at: Math.max(now, bucket.at) };
+  return { tokens: tokensAt(pace, bucket, now) - 1, at: now };
 }
 
-/** A clock that goes backwards gives no tokens. */
+/** A clock that was set back gives no tokens for that time, and fills the bucket again from there. */
 function tokensAt(pace: Pace, bucket: Bucket, now: number): number {
   return Math.min(pace.burst, bucket.tokens + Math.max(0, now - bucket.at) / pace.refillMs);
 }

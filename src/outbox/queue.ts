@@ -1,6 +1,6 @@
 import { type Bucket, fullBucket, type Pace, paces, take, waitFor } from './pace.ts';
 
-/** One thing to send. */
+/** One thing to send. Times are milliseconds of a clock that never goes back. */
 export type Job = {
   id: number;
   kind: 'message' | 'whisper';
@@ -11,38 +11,60 @@ export type Job = {
   awaits: string | null;
   /** True when Slack shows the message already, so that it is to be rewritten. */
   posted: boolean;
-  /** Milliseconds since 1970 before which it must not be tried. */
+  /** True while a call for it is under way. */
+  underWay: boolean;
+  /** Before then it must not be tried. */
   nextAt: number;
-  /** When it became unknown whether Slack has it already; null when it surely has not. */
-  doubtSince: number | null;
+  /** Set when Slack may have it already: only what is read from Slack from then on tells. */
+  doubtUntil: number | null;
   failures: number;
   /** Slack refused the blocks: it gets the text alone. */
   plain: boolean;
 };
 
-/** What stands in the way of sending. Times are milliseconds since 1970. */
-export type Traffic = {
-  buckets: Map<string, Bucket>;
-  /** Asked by Slack to be quiet until then; by the key of `limitOf`. */
-  quietUntil: Map<string, number>;
-  /** Channels nothing can be sent to for now; `*` is all of them. */
-  heldUntil: Map<string, number>;
-  /** Keys of `limitOf` with a call under way; posts to a channel go one after the other, to keep their order. */
-  busy: Map<string, number>;
+/** One of Slack's limits, and the calls that are under it. */
+export type Road = {
+  pace: Pace;
+  bucket: Bucket;
+  /** How many calls may be under way at once. Posts to a channel go one after the other, to keep their order. */
+  mostAtOnce: number;
+  busy: number;
+  /** Nothing goes before then: Slack asked for it, or did not answer. */
+  quietUntil: number;
+  /** Failures in a row. */
+  failures: number;
 };
 
-/** An empty road. */
-export function noTraffic(): Traffic {
-  return { buckets: new Map(), quietUntil: new Map(), heldUntil: new Map(), busy: new Map() };
+/** What stands in the way of sending. Posts are counted for each channel, the rest for the workspace. */
+export type Traffic = {
+  posts: Map<string, Road>;
+  updates: Road;
+  whispers: Road;
+  /** Channels nothing can be sent to for now; `*` is all of them. */
+  heldUntil: Map<string, number>;
+};
+
+/** Empty roads. */
+export function openTraffic(now: number): Traffic {
+  return {
+    posts: new Map(),
+    updates: openRoad(paces.update, 4, now),
+    whispers: openRoad(paces.whisper, 4, now),
+    heldUntil: new Map(),
+  };
 }
 
-/** How many calls may be under way at once for each kind of call. */
-const mostAtOnce = { post: 1, update: 4, whisper: 4 } as const;
+function openRoad(pace: Pace, mostAtOnce: number, now: number): Road {
+  return { pace, bucket: fullBucket(pace, now), mostAtOnce, busy: 0, quietUntil: now, failures: 0 };
+}
 
-/** Which of Slack's limits a job is under: posts are counted for each channel, the others for the workspace. */
-export function limitOf(job: Pick<Job, 'kind' | 'posted' | 'channel'>): { key: string; method: keyof typeof paces } {
-  if (job.kind === 'whisper') return { key: 'whisper', method: 'whisper' };
-  return job.posted ? { key: 'update', method: 'update' } : { key: `post ${job.channel}`, method: 'post' };
+/** The limit that a job is under. */
+export function roadOf(job: Pick<Job, 'kind' | 'posted' | 'channel'>, traffic: Traffic, now: number): Road {
+  if (job.kind === 'whisper') return traffic.whispers;
+  if (job.posted) return traffic.updates;
+  const known = traffic.posts.get(job.channel) ?? openRoad(paces.post, 1, now);
+  traffic.posts.set(job.channel, known);
+  return known;
 }
 
 /** The order of sending: by lane, within a lane as it was said. */
@@ -50,33 +72,51 @@ export function inTurn(a: Pick<Job, 'lane' | 'id'>, b: Pick<Job, 'lane' | 'id'>)
   return a.lane - b.lane || a.id - b.id;
 }
 
-/**
- * Milliseconds until the job may be sent, 0 for now, null when the end of another call must free the way first.
- */
+/** Milliseconds until the job may be sent, 0 for now, null when the end of another call must free the way first. */
 export function waitOf(job: Job, traffic: Traffic, now: number): number | null {
-  if (job.awaits !== null) return null;
-  const { key, method } = limitOf(job);
-  if ((traffic.busy.get(key) ?? 0) >= mostAtOnce[method]) return null;
-  const pace: Pace = paces[method];
+  if (job.awaits !== null || job.underWay) return null;
+  const road = roadOf(job, traffic, now);
+  if (road.busy >= road.mostAtOnce) return null;
+  const { heldUntil } = traffic;
   return Math.max(
     0,
     job.nextAt - now,
-    (traffic.quietUntil.get(key) ?? 0) - now,
-    (traffic.heldUntil.get(job.channel) ?? 0) - now,
-    (traffic.heldUntil.get('*') ?? 0) - now,
-    waitFor(pace, traffic.buckets.get(key) ?? fullBucket(pace, now), now),
+    road.quietUntil - now,
+    (heldUntil.get(job.channel) ?? 0) - now,
+    (heldUntil.get('*') ?? 0) - now,
+    waitFor(road.pace, road.bucket, now),
   );
 }
 
-/** The call begins. */
-export function depart(job: Job, traffic: Traffic, now: number): void {
-  const { key, method } = limitOf(job);
-  const pace: Pace = paces[method];
-  traffic.buckets.set(key, take(pace, traffic.buckets.get(key) ?? fullBucket(pace, now), now));
-  traffic.busy.set(key, (traffic.busy.get(key) ?? 0) + 1);
+/**
+ * Lets every job depart that may, in the order given.
+ * @returns them with their roads, to be told to `arrive`, and the milliseconds until the next may (null: see `waitOf`).
+ */
+export function dispatch(
+  jobs: Iterable<Job>,
+  traffic: Traffic,
+  now: number,
+): { going: { job: Job; road: Road }[]; nextIn: number | null } {
+  const going: { job: Job; road: Road }[] = [];
+  let nextIn: number | null = null;
+  for (const job of jobs) {
+    const wait = waitOf(job, traffic, now);
+    if (wait === null) continue;
+    if (wait > 0) {
+      nextIn = Math.min(wait, nextIn ?? wait);
+      continue;
+    }
+    const road = roadOf(job, traffic, now);
+    road.bucket = take(road.pace, road.bucket, now);
+    road.busy += 1;
+    job.underWay = true;
+    going.push({ job, road });
+  }
+  return { going, nextIn };
 }
 
-/** The call that began under `key` has ended. */
-export function arrive(key: string, traffic: Traffic): void {
-  traffic.busy.set(key, Math.max(0, (traffic.busy.get(key) ?? 0) - 1));
+/** The call for a job has ended. */
+export function arrive(job: Job, road: Road): void {
+  road.busy -= 1;
+  job.underWay = false;
 }

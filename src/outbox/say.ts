@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { KnownBlock } from '@slack/types';
+import { inChunks } from '../store/chunks.ts';
 import type { Trx } from '../store/tables.ts';
 
 /** What goes first when Slack lets through less than there is to say. */
@@ -19,11 +20,8 @@ export type Whisper = { to: string; channel: string; threadOf: string; content: 
 export type Say = {
   /** @returns the message's id, by which it can be rewritten. */
   post(message: NewMessage): string;
-  /**
-   * Makes a message show something else. While one waits to be sent, only the newest content is.
-   * @param notBefore holds it back until then, for messages that change faster than Slack lets them.
-   */
-  rewrite(messageId: string, channel: string, content: Content, notBefore?: Date): void;
+  /** Makes a message show something else. While one waits to be sent, only the newest content is. */
+  rewrite(messageId: string, channel: string, content: Content): void;
   whisper(whisper: Whisper): void;
 };
 
@@ -35,64 +33,59 @@ type Intent = {
   channel: string;
   threadOf: string | null;
   payload: string;
-  nextAt: Date;
 };
 
-/** Who sends what is said in this process; null where nobody does, so that another process takes it up. */
-export type Claim = { by: string; until: Date } | null;
-
-/** Collects what is said; `commit` writes it into the transaction and gives the rows that were claimed. */
-export function createSay(now: Date): { say: Say; commit(trx: Trx, claim: Claim): Promise<number[]> } {
+/**
+ * Collects what is said; `commit` writes it into the transaction and gives its rows. They are `sender`'s to send; with
+ * null another process takes them up.
+ */
+export function createSay(now: Date): { say: Say; commit(trx: Trx, sender: string | null): Promise<number[]> } {
   const intents: Intent[] = [];
   const add = (intent: Partial<Intent> & Pick<Intent, 'lane' | 'channel' | 'payload'>) =>
-    intents.push({ kind: 'message', messageId: null, isNew: false, threadOf: null, nextAt: now, ...intent });
+    intents.push({ kind: 'message', messageId: null, isNew: false, threadOf: null, ...intent });
   const say: Say = {
     post({ lane, channel, threadOf, content }) {
       const messageId = randomUUID();
       add({ messageId, isNew: true, lane, channel, threadOf: threadOf ?? null, payload: JSON.stringify(content) });
       return messageId;
     },
-    rewrite(messageId, channel, content, notBefore) {
-      add({ messageId, lane: 'edit', channel, payload: JSON.stringify(content), nextAt: notBefore ?? now });
+    rewrite(messageId, channel, content) {
+      add({ messageId, lane: 'edit', channel, payload: JSON.stringify(content) });
     },
     whisper({ to, channel, threadOf, content }) {
       add({ kind: 'whisper', lane: 'edit', channel, threadOf, payload: JSON.stringify({ to, ...content }) });
     },
   };
-  return { say, commit: (trx, claim) => write(trx, intents, now, claim) };
+  return { say, commit: (trx, sender) => write(trx, intents, now, sender) };
 }
 
-async function write(trx: Trx, intents: Intent[], now: Date, claim: Claim): Promise<number[]> {
-  const created = intents.filter((intent) => intent.isNew);
-  if (created.length > 0) {
-    await trx
-      .insertInto('message')
-      .values(
-        created.map((intent) => ({
-          id: intent.messageId as string,
-          channel: intent.channel,
-          channel_id: null,
-          ts: null,
-          thread_of: intent.threadOf,
-          created_at: now.toISOString(),
-        })),
-      )
-      .execute();
-  }
-  if (intents.length === 0) return [];
-  const rows = await trx
+async function write(trx: Trx, intents: Intent[], now: Date, sender: string | null): Promise<number[]> {
+  const created = intents.filter((intent) => intent.isNew).map((intent) => toMessage(intent, now));
+  await inChunks(created, (chunk) => trx.insertInto('message').values(chunk).execute());
+  const rows = newestOfEach(intents).map((intent) => toRow(intent, now, sender));
+  const written = await inChunks(rows, (chunk) => upsert(trx, chunk));
+  return written.map((row) => row.id);
+}
+
+async function upsert(trx: Trx, rows: ReturnType<typeof toRow>[]): Promise<{ id: number }[]> {
+  return trx
     .insertInto('outbox')
-    .values(newestOfEach(intents).map((intent) => toRow(intent, now, claim)))
+    .values(rows)
     .onConflict((conflict) =>
       conflict.column('message_id').doUpdateSet((row) => ({
         payload: row.ref('excluded.payload'),
         version: row('outbox.version', '+', 1),
         dead: 0,
+        last_error: null,
       })),
     )
     .returning(['id'])
     .execute();
-  return rows.map((row) => row.id);
+}
+
+function toMessage({ messageId, channel, threadOf }: Intent, now: Date) {
+  const unposted = { channel_id: null, ts: null };
+  return { id: messageId as string, channel, ...unposted, thread_of: threadOf, created_at: now.toISOString() };
 }
 
 /** One statement cannot touch a row twice; of several contents for one message only the last counts. */
@@ -106,7 +99,7 @@ function newestOfEach(intents: Intent[]): Intent[] {
   return [...newest.values()];
 }
 
-function toRow(intent: Intent, now: Date, claim: Claim) {
+function toRow(intent: Intent, now: Date, sender: string | null) {
   return {
     kind: intent.kind,
     message_id: intent.messageId,
@@ -116,9 +109,7 @@ function toRow(intent: Intent, now: Date, claim: Claim) {
     payload: intent.payload,
     version: 1,
     dead: 0,
-    next_at: intent.nextAt.toISOString(),
-    claimed_by: claim?.by ?? null,
-    claimed_until: claim?.until.toISOString() ?? null,
+    claimed_by: sender,
     created_at: now.toISOString(),
     last_error: null,
   };

@@ -1,21 +1,19 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../clock.ts';
-import { StoreError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
-import { CLAIM_MS, letGo, renew, takeUp } from './claims.ts';
+import { createClaims } from './claims.ts';
 import { deliver } from './deliver.ts';
+import { createLine } from './line.ts';
 import type { Outbox } from './outbox.ts';
-import { backoffMs } from './pace.ts';
-import { arrive, depart, inTurn, type Job, limitOf, noTraffic, waitOf } from './queue.ts';
+import { arrive, dispatch, type Job, openTraffic, type Road } from './queue.ts';
+import { createSetbacks } from './setbacks.ts';
 import { createSightings } from './sightings.ts';
-import { judge, type Verdict } from './verdict.ts';
+import { steadyTime } from './steady.ts';
+import { createSupply } from './supply.ts';
 
-/** How often rows of other processes are looked for, and claims renewed. */
+/** How often rows of other processes are looked for. */
 const POLL_MS = 1000;
-const RENEW_MS = CLAIM_MS / 3;
-/** A channel that could not be sent to is tried again after this. */
-const HELD_MS = 30_000;
 
 /** The sender of this process: everything said in it goes to Slack in turn, and what others left behind. */
 export type Sender = {
@@ -30,222 +28,105 @@ export type Sender = {
   retryHeld(): void;
 };
 
+/** Runs `act` once after `ms` milliseconds, unless the function it returns is called before. */
+export type After = (ms: number, act: () => void) => () => void;
+
 export type SenderParts = {
   store: Store;
   outbox: Outbox;
   client: WebClient;
   clock: Clock;
+  /** The machine's timers unless given: whoever hands in a clock of their own hands in its timers too. */
+  after?: After;
   log: Log;
   channelId(channel: string): Promise<string>;
   /** Told the error of each failed call, for the count in `/metrics`. */
   onError(error: string): void;
 };
 
+const machineAfter: After = (ms, act) => {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+};
+
+const neverMind = () => {};
+
 /** Creates the sender; `start` takes up what was left and goes on until `stop`. */
 export function createSender(parts: SenderParts): Sender {
-  const { store, outbox, client, clock, log } = parts;
-  const jobs = new Map<number, Job>();
-  const sending = new Map<number, Promise<void>>();
-  const traffic = noTraffic();
-  const problems = new Map<string, string>();
-  const unread: { id: number; doubtful: boolean }[] = [];
-  const nowMs = () => clock.now().getTime();
-  const delivery = { store, client, sightings: createSightings(client, nowMs), channelId: parts.channelId };
-  let timer: NodeJS.Timeout | undefined;
-  let poller: NodeJS.Timeout | undefined;
-  let renewedAt = 0;
-  let polling: Promise<void> | null = null;
-  let running = false;
+  const { store, outbox, client, log, after = machineAfter } = parts;
+  const { processId } = outbox;
+  const now = steadyTime(parts.clock);
+  const line = createLine();
+  const traffic = openTraffic(now());
+  const claims = createClaims({ store, by: processId, now });
+  const supply = createSupply({ store, processId, claims, line, now, log });
+  const setbacks = createSetbacks({ store, line, traffic, now, log, onError: parts.onError });
+  const sightings = createSightings(client, now);
+  const delivery = { store, processId, client, sightings, channelId: parts.channelId };
+  /** Calls to Slack and readings of the outbox under way. */
+  const underWay = new Set<Promise<void>>();
+  let cancelTurn = neverMind;
+  let cancelPoll = neverMind;
+  let isRunning = false;
 
-  function pump(): void {
-    if (!running) return;
-    clearTimeout(timer);
-    let soonest = Number.POSITIVE_INFINITY;
-    for (const job of [...jobs.values()].sort(inTurn)) {
-      if (sending.has(job.id)) continue;
-      const wait = waitOf(job, traffic, nowMs());
-      if (wait === 0) send(job);
-      else if (wait !== null) soonest = Math.min(soonest, wait);
-    }
-    if (Number.isFinite(soonest)) timer = setTimeout(pump, soonest);
+  function track(work: Promise<void>): void {
+    const tracked = work.finally(() => underWay.delete(tracked)).then(sendNext);
+    underWay.add(tracked);
   }
 
-  function send(job: Job): void {
-    const { key } = limitOf(job);
-    depart(job, traffic, nowMs());
-    const attempt = attemptOnce(job).finally(() => {
-      arrive(key, traffic);
-      sending.delete(job.id);
-      pump();
-    });
-    sending.set(job.id, attempt);
+  function sendNext(): void {
+    cancelTurn();
+    if (!isRunning) return;
+    const { going, nextIn } = dispatch(line.jobs, traffic, now());
+    for (const { job, road } of going) track(attempt(job, road).finally(() => arrive(job, road)));
+    cancelTurn = nextIn === null ? neverMind : after(nextIn, sendNext);
   }
 
-  async function attemptOnce(job: Job): Promise<void> {
+  async function attempt(job: Job, road: Road): Promise<void> {
     try {
       const outcome = await deliver(job, delivery);
-      mended(job.channel);
-      if (job.messageId !== null) nowShown(job.messageId);
-      if (outcome === 'done') jobs.delete(job.id);
-      else Object.assign(job, { posted: true, doubtSince: null, failures: 0, plain: false });
+      if (outcome === 'not_ours') return line.remove(job);
+      setbacks.overcome(job.channel, road);
+      if (job.messageId !== null) line.shown(job.messageId);
+      if (outcome === 'done') line.remove(job);
+      else Object.assign(job, { posted: true, doubtUntil: null, failures: 0, plain: false });
     } catch (error) {
-      if (error instanceof StoreError) failed(job, { kind: 'passing', ambiguous: true, error: error.code });
-      else await settleFailure(job, judge(error));
+      await setbacks.suffer(job, road, error);
     }
   }
 
-  function nowShown(messageId: string): void {
-    for (const job of jobs.values()) if (job.awaits === messageId) job.awaits = null;
-  }
-
-  async function settleFailure(job: Job, verdict: Verdict): Promise<void> {
-    parts.onError(verdict.error);
-    if (verdict.kind === 'slow_down') traffic.quietUntil.set(limitOf(job).key, nowMs() + verdict.ms);
-    else if (verdict.kind === 'held') held(verdict.whole ? '*' : job.channel, verdict.error);
-    else if (verdict.kind === 'passing') failed(job, verdict);
-    else await giveUp(job, verdict);
-  }
-
-  function failed(job: Job, verdict: Extract<Verdict, { kind: 'passing' }>): void {
-    job.failures += 1;
-    if (verdict.ambiguous) job.doubtSince = nowMs();
-    job.nextAt = nowMs() + backoffMs(job.failures);
-    if (job.failures === 1)
-      log.warn({ error: verdict.error, channel: job.channel }, 'Slack did not answer; trying again');
-  }
-
-  async function giveUp(job: Job, verdict: Extract<Verdict, { kind: 'gone' | 'refused' }>): Promise<void> {
-    if (verdict.kind === 'refused' && !job.plain) {
-      job.plain = true;
-      log.error({ error: verdict.error, row: job.id }, 'Slack refused a message; sending its text alone');
-      return;
-    }
-    jobs.delete(job.id);
-    const row = store.write(async (trx) => {
-      if (verdict.kind === 'gone') await trx.deleteFrom('outbox').where('id', '=', job.id).execute();
-      else
-        await trx.updateTable('outbox').set({ dead: 1, last_error: verdict.error }).where('id', '=', job.id).execute();
+  function poll(): Promise<void> {
+    return supply.restock().finally(() => {
+      if (isRunning) cancelPoll = after(POLL_MS, () => track(poll()));
     });
-    await row.catch((error) =>
-      log.error({ err: error, row: job.id }, 'a message that Slack refused could not be marked'),
-    );
-    log.error({ error: verdict.error, row: job.id, channel: job.channel }, 'a message can no longer be shown in Slack');
-  }
-
-  function held(place: string, error: string): void {
-    traffic.heldUntil.set(place, nowMs() + HELD_MS);
-    if (problems.get(place) === error) return;
-    problems.set(place, error);
-    log.error({ channel: place, error }, 'messages wait: Slack takes none for this channel');
-  }
-
-  function mended(channel: string): void {
-    for (const place of [channel, '*']) {
-      if (problems.delete(place)) log.info({ channel: place }, 'Slack takes messages for this channel again');
-    }
-  }
-
-  async function load(rows: { id: number; doubtful: boolean }[]): Promise<void> {
-    if (rows.length === 0) return;
-    const doubtful = new Set(rows.filter((row) => row.doubtful).map((row) => row.id));
-    for (const row of await queuedRows(store, outbox.processId, rows)) {
-      if (jobs.has(row.id)) continue;
-      jobs.set(row.id, {
-        id: row.id,
-        kind: row.kind as Job['kind'],
-        messageId: row.message_id,
-        lane: row.lane,
-        channel: row.channel,
-        awaits: row.parent_ts === null ? row.thread_of : null,
-        posted: row.ts !== null,
-        nextAt: Date.parse(row.next_at),
-        doubtSince: doubtful.has(row.id) ? nowMs() : null,
-        failures: 0,
-        plain: false,
-      });
-    }
-    pump();
-  }
-
-  /** A parent that another replica posted. */
-  async function lookForParents(): Promise<void> {
-    const awaited = [...new Set([...jobs.values()].flatMap((job) => job.awaits ?? []))];
-    if (awaited.length === 0) return;
-    const shown = store.db.selectFrom('message').select('id').where('id', 'in', awaited.slice(0, 100));
-    for (const { id } of await shown.where('ts', 'is not', null).execute()) nowShown(id);
-  }
-
-  /** What was just committed. If it cannot be read back now, the next poll does it. */
-  function wake(rowIds: number[]): void {
-    const rows = rowIds.map((id) => ({ id, doubtful: false }));
-    load(rows).catch((error) => {
-      log.error({ err: error }, 'the outbox could not be read; trying again');
-      unread.push(...rows);
-    });
-  }
-
-  async function poll(): Promise<void> {
-    try {
-      if (jobs.size > 0 && nowMs() - renewedAt >= RENEW_MS) {
-        await renew(store, outbox.processId, clock.now());
-        renewedAt = nowMs();
-      }
-      await load(unread.splice(0));
-      await load(await takeUp(store, outbox.processId, clock.now()));
-      await lookForParents();
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      log.error({ err: error }, 'the outbox could not be read; trying again');
-    }
-  }
-
-  function pollSoon(): void {
-    poller = setTimeout(() => {
-      polling = poll().then(() => {
-        polling = null;
-        if (running) pollSoon();
-      });
-    }, POLL_MS);
   }
 
   return {
     async start() {
-      running = true;
-      outbox.attachSender(wake);
+      isRunning = true;
+      // First of all the others learn that this process lives, or they would take up what it says.
       await poll();
-      pollSoon();
+      outbox.attachSender((rowIds) => track(supply.add(rowIds)));
+      sendNext();
     },
     async stop() {
-      running = false;
+      isRunning = false;
       outbox.detachSender();
-      clearTimeout(timer);
-      clearTimeout(poller);
-      await polling;
-      await Promise.all(sending.values());
-      const doubtful = [...jobs.values()].filter((job) => job.doubtSince !== null).map((job) => job.id);
-      await letGo(store, outbox.processId, doubtful, clock.now());
+      cancelTurn();
+      cancelPoll();
+      await Promise.all(underWay);
+      const untouched = line.jobs.filter((job) => job.doubtUntil === null).map((job) => job.id);
+      await claims
+        .letGo(untouched)
+        .catch((error) => log.error({ err: error }, 'what waits in the outbox could not be handed over; it is kept'));
     },
     async settled() {
-      await Promise.all(sending.values());
+      await Promise.all(underWay);
     },
-    problems: () => problems,
+    problems: () => setbacks.problems,
     retryHeld() {
       traffic.heldUntil.clear();
-      pump();
+      sendNext();
     },
   };
-}
-
-/** The rows that are still this process's to send. */
-async function queuedRows({ db }: Store, processId: string, rows: { id: number }[]) {
-  const ids = rows.map((row) => row.id);
-  return db
-    .selectFrom('outbox')
-    .leftJoin('message', 'message.id', 'outbox.message_id')
-    .leftJoin('message as parent', 'parent.id', 'outbox.thread_of')
-    .where('outbox.id', 'in', ids)
-    .where('outbox.claimed_by', '=', processId)
-    .select(['outbox.id', 'outbox.kind', 'outbox.message_id', 'outbox.lane', 'outbox.channel', 'outbox.next_at'])
-    .select(['outbox.thread_of', 'message.ts', 'parent.ts as parent_ts'])
-    .execute();
 }

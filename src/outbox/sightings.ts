@@ -4,57 +4,68 @@ import type { WebClient } from '@slack/web-api';
 export const METADATA_EVENT = 'watchbill_message';
 
 /** Our clock and Slack's may differ by this much. */
-const CLOCK_SKEW_MS = 120_000;
+const CLOCK_SKEW_S = 120;
 const PAGE = 200;
-/** Pages read before giving up: a channel with more messages since is not searched to its end. */
-const MOST_PAGES = 50;
+/** Pages read before giving up, which stays below what Slack allows a minute: no more than 8000 messages are searched. */
+const MOST_PAGES = 40;
+/** Listings kept to be used again; there is one for each channel, and for each thread, with something in doubt. */
+const MOST_LISTINGS = 50;
 
-type Listing = { madeAt: number; since: number; found: Map<string, string> };
+/** What a channel or thread was seen to hold since `oldest` (Slack's time, seconds), up to `newest`. */
+type Listing = { madeAt: number; oldest: number; newest: number; found: Map<string, string> };
+
+/** A message of ours that Slack may have, said at `since`. */
+export type Missed = { id: string; channelId: string; threadTs: string | null; since: Date };
 
 /** Finds messages of ours that Slack has, though we never heard that it took them. */
 export type Sightings = {
   /**
    * The `ts` of our message in the channel, or in the thread of `threadTs`; null when Slack does not have it.
-   * @param doubtSince when it became unknown: a listing made later is used again for other messages.
+   * @param doubtUntil only what is read from then on tells; a listing made later is used again for other messages.
    */
-  find(message: {
-    id: string;
-    channelId: string;
-    threadTs: string | null;
-    since: Date;
-    doubtSince: number;
-  }): Promise<string | null>;
+  find(message: Missed, doubtUntil: number): Promise<string | null>;
 };
 
-/** Reads Slack's history by the metadata that `chat.postMessage` kept (https://docs.slack.dev/messaging/message-metadata). */
+/**
+ * Reads Slack's history by the metadata that `chat.postMessage` kept (https://docs.slack.dev/messaging/message-metadata).
+ * @param now milliseconds of a clock that never goes back.
+ */
 export function createSightings(client: WebClient, now: () => number): Sightings {
   const listings = new Map<string, Listing>();
   return {
-    async find({ id, channelId, threadTs, since, doubtSince }) {
-      const place = `${channelId} ${threadTs ?? ''}`;
-      const oldest = since.getTime() - CLOCK_SKEW_MS;
-      let listing = listings.get(place);
-      if (!listing || listing.madeAt < doubtSince || listing.since > oldest) {
-        listing = { madeAt: now(), since: oldest, found: await list(client, channelId, threadTs, oldest) };
-        listings.set(place, listing);
-      }
-      return listing.found.get(id) ?? null;
+    async find(message, doubtUntil) {
+      const place = `${message.channelId} ${message.threadTs ?? ''}`;
+      const oldest = message.since.getTime() / 1000 - CLOCK_SKEW_S;
+      const before = listings.get(place);
+      const known = before && before.oldest <= oldest ? before : null;
+      const madeAt = now();
+      const listing =
+        known && known.madeAt >= doubtUntil ? known : await look(client, message, { known, oldest, madeAt });
+      listings.delete(place);
+      listings.set(place, listing);
+      const [longestUnused] = listings.keys();
+      if (listings.size > MOST_LISTINGS && longestUnused !== undefined) listings.delete(longestUnused);
+      return listing.found.get(message.id) ?? null;
     },
   };
 }
 
-async function list(
+type Look = { known: Listing | null; oldest: number; madeAt: number };
+
+/** Lists a place; of one that was listed before, only what is new. */
+async function look(
   client: WebClient,
-  channel: string,
-  threadTs: string | null,
-  since: number,
-): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
+  { channelId: channel, threadTs }: Missed,
+  { known, oldest, madeAt }: Look,
+): Promise<Listing> {
+  const found = new Map(known?.found);
+  let newest = known?.newest ?? oldest;
+  const from = known ? Math.max(oldest, newest - CLOCK_SKEW_S) : oldest;
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const range = {
       channel,
-      oldest: String(since / 1000),
+      oldest: from.toFixed(6),
       limit: PAGE,
       include_all_metadata: true,
       ...(cursor && { cursor }),
@@ -63,11 +74,13 @@ async function list(
       ? await client.conversations.replies({ ...range, ts: threadTs })
       : await client.conversations.history(range);
     for (const { ts, metadata } of answer.messages ?? []) {
+      if (ts === undefined) continue;
+      newest = Math.max(newest, Number(ts));
       const { id } = (metadata?.event_payload ?? {}) as { id?: unknown };
-      if (metadata?.event_type === METADATA_EVENT && typeof id === 'string' && ts !== undefined) found.set(id, ts);
+      if (metadata?.event_type === METADATA_EVENT && typeof id === 'string') found.set(id, ts);
     }
     cursor = answer.response_metadata?.next_cursor;
     if (!cursor) break;
   }
-  return found;
+  return { madeAt, oldest: known?.oldest ?? oldest, newest, found };
 }

@@ -12,7 +12,9 @@ export type Verdict =
   /** The message it was to rewrite is gone: there is nothing left to say. */
   | { kind: 'gone'; error: string }
   /** Slack will never take this content. */
-  | { kind: 'refused'; error: string };
+  | { kind: 'refused'; error: string }
+  /** An error that we do not know: it may pass, or not. */
+  | { kind: 'unknown'; error: string };
 
 /** Errors of the place: this channel, for the time being (https://docs.slack.dev/reference/methods/chat.postMessage). */
 const placeErrors = new Set([
@@ -20,9 +22,12 @@ const placeErrors = new Set([
   'not_in_channel',
   'is_archived',
   'channel_is_archived',
+  'messages_tab_disabled',
   'restricted_action',
+  'restricted_action_non_threadable_channel',
   'restricted_action_read_only_channel',
-  'user_not_in_channel',
+  'restricted_action_thread_locked',
+  'restricted_action_thread_only_channel',
   'posting_to_general_channel_denied',
 ]);
 
@@ -32,6 +37,7 @@ const installationErrors = new Set([
   'access_denied',
   'enterprise_is_restricted',
   'invalid_auth',
+  'message_limit_exceeded',
   'missing_scope',
   'no_permission',
   'not_allowed_token_type',
@@ -49,9 +55,11 @@ const goneErrors = new Set([
   'edit_window_closed',
   'thread_not_found',
   'user_not_found',
+  'user_not_in_channel',
   'cannot_reply_to_message',
 ]);
 
+/** Slack's own trouble. Of some it says itself that part of the work may have been done. */
 const passingErrors = new Set([
   'fatal_error',
   'internal_error',
@@ -61,14 +69,44 @@ const passingErrors = new Set([
   'accesslimited',
   'external_channel_migrating',
   'rollup_error',
-  'message_limit_exceeded',
+]);
+
+const contentErrors = new Set([
+  'as_user_not_supported',
+  'attachment_payload_limit_exceeded',
+  'cannot_dm_bot',
+  'cannot_parse_attachment',
+  'invalid_arg_name',
+  'invalid_arguments',
+  'invalid_array_arg',
+  'invalid_attachments',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_charset',
+  'invalid_form_data',
+  'invalid_metadata_format',
+  'invalid_metadata_schema',
+  'is_bot',
+  'markdown_text_conflict',
+  'metadata_must_be_sent_from_app',
+  'metadata_too_large',
+  'missing_post_type',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'no_text',
+  'too_many_attachments',
+  'too_many_contact_cards',
+  'user_disabled',
 ]);
 
 /** With these the request never left. */
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
 
-/** Judges the error of one call; anything that is not Slack's or the network's is a bug and is thrown on. */
-export function judge(error: unknown): Verdict {
+/** How long to wait where Slack asks for it without saying how long. */
+const UNSAID_MS = 10_000;
+
+/** Judges the error of one call; null for what is neither Slack's nor the network's, and so a bug of ours. */
+export function judge(error: unknown): Verdict | null {
   if (error instanceof WebAPIRateLimitedError) {
     return { kind: 'slow_down', ms: Math.max(1, error.retryAfter) * 1000, error: 'ratelimited' };
   }
@@ -81,16 +119,29 @@ export function judge(error: unknown): Verdict {
   }
   if (error instanceof WebAPIPlatformError) return judgeName(error.data.error);
   if (error instanceof SlackError) return judgeName(error.code);
-  throw error;
+  return judgeUnnamed(error);
 }
 
 function judgeName(error: string): Verdict {
-  if (error === 'ratelimited' || error === 'rate_limited') return { kind: 'slow_down', ms: 1000, error };
+  // The client takes an answer that is no JSON, such as a proxy's page, for Slack's word for an error.
+  if (!/^\w{1,80}$/.test(error)) return { kind: 'passing', ambiguous: true, error: 'not_json' };
+  if (error === 'ratelimited' || error === 'rate_limited') return { kind: 'slow_down', ms: UNSAID_MS, error };
   if (placeErrors.has(error)) return { kind: 'held', whole: false, error };
   if (installationErrors.has(error)) return { kind: 'held', whole: true, error };
   if (goneErrors.has(error)) return { kind: 'gone', error };
   if (passingErrors.has(error)) return { kind: 'passing', ambiguous: true, error };
-  return { kind: 'refused', error };
+  return { kind: contentErrors.has(error) ? 'refused' : 'unknown', error };
+}
+
+/** What the client lets through as it comes: a body that broke off or never ended, and a 429 that says no time. */
+function judgeUnnamed(error: unknown): Verdict | null {
+  if (error instanceof DOMException || (error instanceof TypeError && error.message === 'terminated')) {
+    return { kind: 'passing', ambiguous: true, error: networkCode(error) };
+  }
+  if (error instanceof Error && error.message.startsWith('Retry header did not contain')) {
+    return { kind: 'slow_down', ms: UNSAID_MS, error: 'ratelimited' };
+  }
+  return null;
 }
 
 /** The network's own word for it (`ECONNREFUSED`, `TimeoutError`), which holds no token and no address. */

@@ -27,12 +27,13 @@ export type Tables = {
     version: number;
     /** 1 when Slack will never take it. It is kept, counted and named by `check`. */
     dead: number;
-    next_at: string;
+    /** The process that sends it, named in `sender`; null or unknown there when nobody does. */
     claimed_by: string | null;
-    claimed_until: string | null;
     created_at: string;
     last_error: string | null;
   };
+  /** The processes that send. `beat` changes every few seconds for as long as they live. */
+  sender: { name: string; beat: number };
   storm: {
     id: Generated<number>;
     channel: string;
