@@ -30,7 +30,7 @@ export type AlarmEvent = {
   /** Equal for the same state change told twice or by two roads; unlike for any other. At most 100 characters. */
   id: string;
   source: AlarmSource;
-  /** Identifies the alarm within its source; see "When an alert is born" in docs/interface. */
+  /** Identifies the alarm within its source; see docs/alerts.md. */
   key: string;
   /** The alarm's name. Never empty. */
   alarm: string;

@@ -1,7 +1,8 @@
 import type { ActionsBlock, Button, KnownBlock, MrkdwnElement, PlainTextElement } from '@slack/types';
+import { clip } from '../clip.ts';
 import type { Content } from '../outbox/say.ts';
 import { type Piece, rich, spoken } from '../slack/rich.ts';
-import { clip, escaped, link, mention, oneLine, plain, slackTime } from '../slack/text.ts';
+import { escaped, link, mention, oneLine, plain, slackTime } from '../slack/text.ts';
 import type { Metric } from './alarm-event.ts';
 import type { Alert } from './alert.ts';
 import { headline } from './headline.ts';

@@ -1,4 +1,4 @@
-import { subDays } from 'date-fns';
+import { subDays } from 'date-fns/subDays';
 import type { Db } from '../store/tables.ts';
 import { countByState } from './list-store.ts';
 import { triageStates } from './states.ts';

@@ -1,4 +1,5 @@
-import { clip, oneLine } from '../slack/text.ts';
+import { clip } from '../clip.ts';
+import { oneLine } from '../slack/text.ts';
 import type { Alert } from './alert.ts';
 
 const conditionSigns = { firing: '🔴', recovered: '🟢', no_data: '⚪' } as const;

@@ -1,5 +1,5 @@
 import type { Db, Trx } from '../store/tables.ts';
-import type { TriageState } from './states.ts';
+import { type TriageState, triageStates } from './states.ts';
 
 /** Alerts that fired, arrived or changed since then, newest firing first, with where Slack shows them. */
 export async function alertsSince(db: Db, since: string, state: string | null) {
@@ -13,11 +13,15 @@ export async function alertsSince(db: Db, since: string, state: string | null) {
   return query.orderBy('fired_at', 'desc').orderBy('alert.id', 'desc').execute();
 }
 
-/** How many alerts arrived since then (and before `until`), by state. */
+/**
+ * How many alerts arrived since then, by state. All states are named, though it changes nothing: with them SQLite looks
+ * up each state's newest in the index, and without them it counts the whole history.
+ */
 export async function countByState(db: Db, since: string): Promise<Map<TriageState, number>> {
   const rows = await db
     .selectFrom('alert')
     .select(['state', (select) => select.fn.countAll<number | string>().as('n')])
+    .where('state', 'in', triageStates)
     .where('received_at', '>=', since)
     .groupBy('state')
     .execute();
@@ -49,6 +53,7 @@ export async function alertsInState(db: Db, state: TriageState, { from, until }:
     .where('received_at', '>=', from)
     .where('received_at', '<', until)
     .orderBy('received_at', 'desc')
+    .orderBy('alert.id', 'desc')
     .offset(offset)
     .limit(limit)
     .execute();

@@ -49,48 +49,48 @@ function after(alert: Standing, { condition, at }: Change): Standing {
 /** An event that was placed before; `alertId` is null while it is only remembered. */
 export type Placed = Change & { alertId: number | null };
 
-/** Where an event belongs that arrived after later ones. `absorbs` are indexes of remembered events that now belong to it. */
+/**
+ * Where an event belongs that arrived after later ones. `absorbs` are indexes of later recoveries and losses of data
+ * that now belong to it, whether they were only remembered or had been taken for the end of the alert before.
+ */
 export type LatePlacement = { alertId: number | 'new' | null; absorbs: number[] };
+
+/** `fixed` tells whether the alarm's alert before the event was called so. `repeatWindow` is in milliseconds. */
+export type LateRule = { repeatWindow: number; fixed: boolean };
 
 /**
  * Places an event among the alarm's others, as if all had come in order; alerts that exist stay apart, though, even
  * where the late event shows that they were one.
  * @param others all events of the alarm around it, oldest first.
  */
-export function placeLate(change: Change, others: readonly Placed[], repeatWindow: number): LatePlacement {
-  const before = others.filter((other) => other.at <= change.at);
-  const afterwards = others.slice(before.length);
+export function placeLate(change: Change, others: readonly Placed[], rule: LateRule): LatePlacement {
+  const earlier = others.filter((other) => other.at <= change.at).length;
+  const before = others.slice(0, earlier);
+  const later = others.slice(earlier);
   const previous = before.findLast((other) => other.alertId !== null)?.alertId ?? null;
   if (change.condition !== 'firing') return { alertId: previous, absorbs: [] };
 
-  const stillOpen = previous !== null && afterwards.some((other) => other.alertId === previous);
-  const active = before.findLast((other) => other.alertId === previous && other.condition !== 'no_data');
-  const recent = previous !== null && active !== undefined && change.at - active.at <= repeatWindow;
-  if (stillOpen || recent) return { alertId: previous, absorbs: [] };
+  const ofPrevious = before.filter((other) => other.alertId === previous);
+  const isRecent = change.at - lastActive(ofPrevious) <= rule.repeatWindow;
+  const firesAgain = later.some((other) => other.alertId === previous && other.condition === 'firing');
+  if (previous !== null && (firesAgain || (isRecent && !rule.fixed))) return { alertId: previous, absorbs: [] };
 
-  const next = afterwards.findIndex((other) => other.alertId !== null);
-  const remembered = afterwards.slice(0, next < 0 ? undefined : next);
-  const absorbs = remembered.map((_, index) => before.length + index);
-  const lastActive = Math.max(
-    change.at,
-    ...remembered.filter((other) => other.condition === 'recovered').map((other) => other.at),
-  );
-  const follower = afterwards[next];
-  const isOneWithNext = follower?.condition === 'firing' && follower.at - lastActive <= repeatWindow;
-  return { alertId: isOneWithNext ? follower.alertId : 'new', absorbs };
+  const next = later.findIndex((other) => other.alertId !== null && other.alertId !== previous);
+  const ends = next < 0 ? later : later.slice(0, next);
+  const absorbs = ends.map((_, index) => earlier + index);
+  const follower = later[next];
+  const quietMs = follower?.condition === 'firing' ? follower.at - lastActive([change, ...ends]) : Infinity;
+  return { alertId: follower && quietMs <= rule.repeatWindow ? follower.alertId : 'new', absorbs };
+}
+
+/** The newest firing or recovery. */
+function lastActive(changes: readonly Change[]): number {
+  return Math.max(...changes.filter((change) => change.condition !== 'no_data').map((change) => change.at));
 }
 
 /** What an alert comes to from all its events, oldest first, at least one of them a firing. */
 export function standingOf(changes: readonly Change[], state: TriageState): Standing {
-  const firings = changes.filter((change) => change.condition === 'firing').map((change) => change.at);
-  const recoveries = changes.filter((change) => change.condition === 'recovered').map((change) => change.at);
-  const condition = changes.at(-1)?.condition ?? 'firing';
-  return {
-    state,
-    condition,
-    firedAt: Math.min(...firings),
-    activeAt: Math.max(...firings, ...recoveries),
-    recoveredAt: condition === 'firing' ? null : (recoveries.at(-1) ?? null),
-    repeats: firings.length - 1,
-  };
+  const first = changes.findIndex((change) => change.condition === 'firing');
+  const begun = { ...newborn((changes[first] as Change).at), state };
+  return changes.slice(first + 1).reduce(after, begun);
 }

@@ -4,8 +4,8 @@ import { type OpenParts, openPlaybook, openWriting } from '../playbooks/open.ts'
 import type { Db } from '../store/tables.ts';
 import { eventOf } from './alert.ts';
 import { subjectOf } from './find.ts';
-import { type CardParts, showAlert } from './show.ts';
-import { alertsById, updateAlert } from './store.ts';
+import { type CardParts, changeAlert } from './show.ts';
+import { alertsById } from './store.ts';
 
 /** A click on an alert's card. `trigger` is Slack's leave to open a form. */
 export type CardClick = { channelId: string; ts: string; trigger: string };
@@ -29,7 +29,6 @@ export async function rematch(alertId: number, { outbox, cards }: { outbox: Outb
     const [row] = await alertsById(trx, [alertId]);
     if (!row) return;
     const playbook = cards.playbookFor(eventOf(row))?.file ?? null;
-    await updateAlert(trx, row.id, { playbook });
-    await showAlert(trx, say, { ...row, playbook }, cards);
+    await changeAlert(trx, say, { row, change: { playbook } }, cards);
   });
 }

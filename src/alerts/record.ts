@@ -3,15 +3,17 @@ import type { Log } from '../log.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Say } from '../outbox/say.ts';
 import type { Trx } from '../store/tables.ts';
-import type { Delivery, Intake, Received } from './alarm-event.ts';
+import type { AlarmEvent, Delivery, Intake, Received } from './alarm-event.ts';
 import { type BirthParts, bear, timesOf } from './bear.ts';
 import { repeatLine } from './blocks.ts';
+import { inOneGo } from './in-one-go.ts';
 import { recordLate } from './record-late.ts';
 import { keepRejected, type Refusal } from './reject.ts';
-import { showAlert } from './show.ts';
+import { changeAlert } from './show.ts';
 import {
   type AlarmStand,
   type AlertDraft,
+  alarmId,
   eventRow,
   isLate,
   loadStands,
@@ -19,7 +21,7 @@ import {
   placeInOrder,
   type Told,
 } from './stand.ts';
-import { insertEvents, knownEvents, saveAlarms, updateAlert } from './store.ts';
+import { type AlertRow, insertEvents, knownEvents, saveAlarms } from './store.ts';
 
 /** What taking in alarms needs. `repeatWindow` is in milliseconds. */
 export type IntakeParts = BirthParts & {
@@ -35,14 +37,14 @@ export type IntakeParts = BirthParts & {
 
 /** The one door through which alarms come in, whatever road they took. */
 export function createIntake(parts: IntakeParts): Intake {
-  return async (batch) => {
+  return inOneGo(async (batch) => {
     const { events, refusals } = await parts.outbox.commit((trx, say) => record(trx, say, batch, parts), 'intake');
     for (const told of events) parts.onEvent(told);
     for (const { road, reason, times } of refusals) {
       parts.onRejected(road, times);
       parts.log.warn({ road, reason, times }, 'a payload could not be read; it is kept in the table rejected');
     }
-  };
+  });
 }
 
 async function record(
@@ -81,17 +83,16 @@ type Saving = { stands: Map<string, AlarmStand>; now: Date; parts: IntakeParts }
 
 async function saveInOrder(trx: Trx, say: Say, placed: PlacedEvent[], { stands, now, parts }: Saving): Promise<void> {
   if (placed.length === 0) return;
-  const touched = new Set(placed.flatMap(({ alert }) => alert ?? []));
-  const born = [...touched].filter((alert) => alert.row === null);
-  const newborns = born.map(({ event, standing, previous }) => ({ event, standing, previous: previous?.row ?? null }));
-  const bornIds = await bear(trx, say, newborns, now, parts);
-  const ids = new Map<AlertDraft, number>(born.map((alert, index) => [alert, bornIds[index] as number]));
-  const idOf = (alert: AlertDraft | null) => (alert === null ? null : (alert.row?.id ?? ids.get(alert) ?? null));
+  const touched = [...new Set(placed.flatMap(({ alert }) => alert ?? []))];
+  const born = touched.filter((alert) => alert.row === null);
+  for (const alert of touched) if (alert.row) await saveJoined(trx, say, alert, { now, parts });
+  await saveBorn(trx, say, born, { now, parts });
+  const idOf = (alert: AlertDraft | null) => alert?.row?.id ?? null;
   await insertEvents(
     trx,
     placed.map(({ told, alert }) => eventRow(told, idOf(alert))),
   );
-  const alarms = new Set(placed.map(({ told }) => `${told.event.source} ${told.event.key}`));
+  const alarms = new Set(placed.map(({ told }) => alarmId(told.event)));
   await saveAlarms(
     trx,
     [...alarms].map((id) => {
@@ -99,25 +100,38 @@ async function saveInOrder(trx: Trx, say: Say, placed: PlacedEvent[], { stands, 
       return { ...alarm, alert_id: idOf(latest) };
     }),
   );
-  for (const alert of touched) if (alert.row) await saveJoined(trx, say, alert, { now, parts });
 }
 
 /** An alert that was there already: its firings, its condition, a line in its thread for each time it fired again. */
-async function saveJoined(
-  trx: Trx,
-  say: Say,
-  alert: AlertDraft,
-  { now, parts }: Omit<Saving, 'stands'>,
-): Promise<void> {
-  const { row, standing, event, joined } = alert as AlertDraft & { row: NonNullable<AlertDraft['row']> };
+async function saveJoined(trx: Trx, say: Say, alert: AlertDraft, { now, parts }: Omit<Saving, 'stands'>) {
+  const { row, standing, event, joined } = alert as AlertDraft & { row: AlertRow };
   const { condition, repeats } = standing;
   const shown = { title: event.title, event: JSON.stringify(event) };
   const change = { condition, repeats, ...timesOf(standing), ...shown, changed_at: now.toISOString() };
-  await updateAlert(trx, row.id, change);
-  await showAlert(trx, say, { ...row, ...change }, parts);
+  alert.row = await changeAlert(trx, say, { row, change }, parts);
+  sayRepeats(say, alert.row, joined, parts.zone);
+}
+
+/** New alerts. Of two of one alarm the later one shows what became of the earlier, which is therefore saved before. */
+async function saveBorn(trx: Trx, say: Say, born: AlertDraft[], { now, parts }: Omit<Saving, 'stands'>): Promise<void> {
+  const ready = born.filter(({ previous }) => previous === null || previous.row !== null);
+  if (ready.length === 0) return;
+  const newborns = ready.map(({ event, standing, previous }) => ({ event, standing, previous: previous?.row ?? null }));
+  const rows = await bear(trx, say, newborns, now, parts);
+  for (const [index, alert] of ready.entries()) {
+    alert.row = rows[index] as AlertRow;
+    sayRepeats(say, alert.row, alert.joined, parts.zone);
+  }
+  const later = born.filter((alert) => alert.row === null);
+  await saveBorn(trx, say, later, { now, parts });
+}
+
+/** A line in the alert's thread for each of its newest firings; a storm's thread lists alerts, and no repeats. */
+function sayRepeats(say: Say, row: AlertRow, joined: readonly AlarmEvent[], zone: string): void {
   if (row.storm_id !== null) return;
+  const before = row.repeats - joined.length;
   for (const [index, { at, title }] of joined.entries()) {
-    const content = repeatLine(at, row.repeats + index + 2, title, parts.zone);
+    const content = repeatLine(at, before + index + 2, title, zone);
     say.post({ lane: 'edit', channel: row.channel, threadOf: row.message_id, content });
   }
 }

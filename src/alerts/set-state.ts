@@ -1,8 +1,8 @@
 import type { Say } from '../outbox/say.ts';
 import type { Trx } from '../store/tables.ts';
-import { type CardParts, showAlert } from './show.ts';
+import { type CardParts, changeAlert } from './show.ts';
 import type { TriageState } from './states.ts';
-import { alertsById, updateAlert } from './store.ts';
+import { alertsById } from './store.ts';
 import { byMessage, setStormAlerts, updateStorm } from './storm-store.ts';
 
 /** Where the people stand now; `by` and `at` are null for `untriaged`. */
@@ -21,10 +21,7 @@ export async function setState(
   const triaged = { state: next.state, state_by: next.by, state_at: next.at?.toISOString() ?? null };
   const change = { ...triaged, changed_at: now.toISOString() };
   const { alert, storm } = await byMessage(trx, messageId);
-  if (alert) {
-    await updateAlert(trx, alert.id, change);
-    await showAlert(trx, say, { ...alert, ...change }, parts);
-  }
+  if (alert) await changeAlert(trx, say, { row: alert, change }, parts);
   if (storm) {
     await updateStorm(trx, storm.id, { ...triaged, changed: 1 });
     await setStormAlerts(trx, storm.id, change);
@@ -41,6 +38,5 @@ export async function setDetails(
   const [alert] = await alertsById(trx, [alertId]);
   if (!alert) return;
   const change = { ...details, changed_at: now.toISOString() };
-  await updateAlert(trx, alert.id, change);
-  await showAlert(trx, say, { ...alert, ...change }, parts);
+  await changeAlert(trx, say, { row: alert, change }, parts);
 }

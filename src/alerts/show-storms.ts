@@ -6,7 +6,15 @@ import { toAlert } from './alert.ts';
 import { headline } from './headline.ts';
 import type { TriageState } from './states.ts';
 import { type StormView, stormCard, stormChunk } from './storm-blocks.ts';
-import { alertsOfStorm, firingInStorm, type StormRow, stormNames, stormsToShow, updateStorm } from './storm-store.ts';
+import {
+  alertsOfStorm,
+  beginShowing,
+  firingInStorm,
+  type StormRow,
+  stormNames,
+  stormsToShow,
+  updateStorm,
+} from './storm-store.ts';
 
 /** A storm's message is rewritten at most this often: Slack takes about one message a second for a channel. */
 export const STORM_REWRITE_MS = 2000;
@@ -24,7 +32,9 @@ export async function showStorms(parts: StormParts): Promise<void> {
   if (storms.length === 0) return;
   await parts.outbox.commit(async (trx, say) => {
     const now = parts.clock.now();
-    for (const storm of await stormsToShow(trx, shownBefore(now))) await showStorm(trx, say, storm, now, parts);
+    for (const { id } of await stormsToShow(trx, shownBefore(now))) {
+      await showStorm(trx, say, await beginShowing(trx, id, now.toISOString()), now, parts);
+    }
   }, 'storms');
 }
 
@@ -48,7 +58,7 @@ async function showStorm(trx: Trx, say: Say, storm: StormRow, now: Date, parts: 
     const content = stormChunk(lines, storm.listed + start, parts.zone);
     say.post({ lane: 'housekeeping', channel: storm.channel, threadOf: storm.message_id, content });
   }
-  await updateStorm(trx, storm.id, { changed: 0, shown_at: now.toISOString(), listed: storm.listed + rows.length });
+  await updateStorm(trx, storm.id, { changed: 0, listed: storm.listed + rows.length });
 }
 
 async function viewOf(db: Db, storm: StormRow): Promise<StormView> {

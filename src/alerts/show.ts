@@ -3,7 +3,7 @@ import type { Db, Trx } from '../store/tables.ts';
 import type { AlarmEvent, AlarmSource } from './alarm-event.ts';
 import { toAlert } from './alert.ts';
 import { alertCard, type CardContext } from './blocks.ts';
-import { type AlertRow, alertsById } from './store.ts';
+import { type AlertRow, alertsById, type NewAlertRow, updateAlert } from './store.ts';
 import { updateStorm } from './storm-store.ts';
 
 /** A playbook as a card shows it. `url` is where people read it, if anywhere. */
@@ -19,7 +19,7 @@ export type CardParts = {
 };
 
 /** The card of an alert that stands in the database. */
-export async function cardOf(db: Db, row: AlertRow, parts: CardParts) {
+async function cardOf(db: Db, row: AlertRow, parts: CardParts) {
   const [previous] = row.previous_id === null ? [] : await alertsById(db, [row.previous_id]);
   const alert = toAlert(row);
   const context: CardContext = {
@@ -30,8 +30,20 @@ export async function cardOf(db: Db, row: AlertRow, parts: CardParts) {
   return alertCard(alert, context);
 }
 
-/** Makes Slack show an alert as it stands now: its own message, or that of the storm it is in. */
-export async function showAlert(trx: Trx, say: Say, row: AlertRow, parts: CardParts): Promise<void> {
+/**
+ * Changes an alert and makes Slack show it: in its own message, or in that of the storm it is in. What is shown is the
+ * row as the database holds it after the change, so that what others changed meanwhile is not undone in Slack.
+ * @returns that row.
+ */
+export async function changeAlert(
+  trx: Trx,
+  say: Say,
+  { row, change }: { row: Pick<AlertRow, 'id' | 'storm_id'>; change: Partial<NewAlertRow> },
+  parts: CardParts,
+): Promise<AlertRow> {
+  // The storm is locked before its alerts, as it is when a storm is triaged: otherwise the two could block each other.
   if (row.storm_id !== null) await updateStorm(trx, row.storm_id, { changed: 1 });
-  else say.rewrite(row.message_id, row.channel, await cardOf(trx, row, parts));
+  const changed = await updateAlert(trx, row.id, change);
+  if (changed.storm_id === null) say.rewrite(changed.message_id, changed.channel, await cardOf(trx, changed, parts));
+  return changed;
 }

@@ -1,4 +1,5 @@
-import { clip, escaped, link, mention, slackTime } from '../slack/text.ts';
+import { clip } from '../clip.ts';
+import { escaped, link, mention, slackTime } from '../slack/text.ts';
 import type { TriageState } from './states.ts';
 
 /** The sign of each state, as it stands in messages. */

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import { inChunks } from '../store/chunks.ts';
 import type { Db, Tables, Trx } from '../store/tables.ts';
 
 export type AlertRow = Selectable<Tables['alert']>;
@@ -11,40 +12,35 @@ export type AlarmKey = { source: string; key: string };
 
 /** Which of these events are known already. */
 export async function knownEvents(db: Db, ids: string[]): Promise<Set<string>> {
-  const rows = await db.selectFrom('alarm_event').select('id').where('id', 'in', ids).execute();
+  const known = db.selectFrom('alarm_event').select('id');
+  const rows = await inChunks(ids, (chunk) => known.where('id', 'in', chunk).execute());
   return new Set(rows.map((row) => row.id));
 }
 
 /** The alarms of these keys that were heard of before; a key may stand in several sources. */
 export async function alarmsByKey(db: Db, keys: string[]): Promise<AlarmRow[]> {
-  return db.selectFrom('alarm').selectAll().where('key', 'in', keys).execute();
+  return inChunks(keys, (chunk) => db.selectFrom('alarm').selectAll().where('key', 'in', chunk).execute());
 }
 
 export async function alertsById(db: Db, ids: number[]): Promise<AlertRow[]> {
-  if (ids.length === 0) return [];
-  return db.selectFrom('alert').selectAll().where('id', 'in', ids).execute();
+  return inChunks(ids, (chunk) => db.selectFrom('alert').selectAll().where('id', 'in', chunk).execute());
 }
 
-/** How often alarms of these keys fired since then. */
-export async function firingsSince(db: Db, keys: string[], since: string): Promise<(AlarmKey & { firings: number })[]> {
-  const rows = await db
-    .selectFrom('alert')
-    .select(['source', 'key'])
-    .select((select) => [
-      select.fn.countAll<number | string>().as('alerts'),
-      select.fn.sum<number | string>('repeats').as('repeats'),
-    ])
-    .where('key', 'in', keys)
-    .where('fired_at', '>=', since)
-    .groupBy(['source', 'key'])
-    .execute();
-  return rows.map(({ source, key, alerts, repeats }) => ({ source, key, firings: Number(alerts) + Number(repeats) }));
+/** The alerts of alarms of these keys that fired since then. */
+export async function firingsSince(
+  db: Db,
+  keys: string[],
+  since: string,
+): Promise<(AlarmKey & { fired_at: string; repeats: number })[]> {
+  const recent = db.selectFrom('alert').select(['source', 'key', 'fired_at', 'repeats']).where('fired_at', '>=', since);
+  return inChunks(keys, (chunk) => recent.where('key', 'in', chunk).execute());
 }
 
 /** How many alerts arrived in a channel after then, counted up to `most`. */
 export async function bornSince(db: Db, channel: string, since: string, most: number): Promise<number> {
-  const recent = db.selectFrom('alert').select('received_at').where('received_at', '>', since);
-  return (await recent.where('channel', '=', channel).limit(most).execute()).length;
+  const recent = db.selectFrom('alert').select('id').where('channel', '=', channel).where('received_at', '>', since);
+  const counted = db.selectFrom(recent.limit(most).as('recent')).select((select) => select.fn.countAll().as('n'));
+  return Number((await counted.executeTakeFirstOrThrow()).n);
 }
 
 /** All events of an alarm from then on, oldest first. */
@@ -83,12 +79,13 @@ export async function insertAlerts(
   trx: Trx,
   rows: NewAlertRow[],
 ): Promise<{ id: number; source: string; key: string; fired_at: string }[]> {
-  if (rows.length === 0) return [];
-  return trx.insertInto('alert').values(rows).returning(['id', 'source', 'key', 'fired_at']).execute();
+  return inChunks(rows, (chunk) =>
+    trx.insertInto('alert').values(chunk).returning(['id', 'source', 'key', 'fired_at']).execute(),
+  );
 }
 
 export async function insertEvents(trx: Trx, rows: EventRow[]): Promise<void> {
-  if (rows.length > 0) await trx.insertInto('alarm_event').values(rows).execute();
+  await inChunks(rows, (chunk) => trx.insertInto('alarm_event').values(chunk).execute());
 }
 
 export async function assignEvents(trx: Trx, ids: string[], alertId: number): Promise<void> {
@@ -96,33 +93,38 @@ export async function assignEvents(trx: Trx, ids: string[], alertId: number): Pr
 }
 
 export async function saveAlarms(trx: Trx, rows: AlarmRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await trx
-    .insertInto('alarm')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['source', 'key']).doUpdateSet((row) => ({
-        name: row.ref('excluded.name'),
-        condition: row.ref('excluded.condition'),
-        last_event_at: row.ref('excluded.last_event_at'),
-        alert_id: row.ref('excluded.alert_id'),
-      })),
-    )
-    .execute();
+  const upsert = (chunk: AlarmRow[]) =>
+    trx
+      .insertInto('alarm')
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.columns(['source', 'key']).doUpdateSet((row) => ({
+          name: row.ref('excluded.name'),
+          condition: row.ref('excluded.condition'),
+          last_event_at: row.ref('excluded.last_event_at'),
+          alert_id: row.ref('excluded.alert_id'),
+        })),
+      )
+      .execute();
+  await inChunks(rows, upsert);
 }
 
-export async function updateAlert(trx: Trx, id: number, change: Partial<NewAlertRow>): Promise<void> {
-  await trx.updateTable('alert').set(change).where('id', '=', id).execute();
+/** @returns the row after the change, with what others committed before. */
+export async function updateAlert(trx: Trx, id: number, change: Partial<NewAlertRow>): Promise<AlertRow> {
+  return trx.updateTable('alert').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
 }
 
 /** Keeps what could not be read. @returns the ids of those that were not kept before. */
 export async function insertRejected(trx: Trx, rows: Selectable<Tables['rejected']>[]): Promise<string[]> {
-  if (rows.length === 0) return [];
-  const inserted = trx
-    .insertInto('rejected')
-    .values(rows)
-    .onConflict((conflict) => conflict.column('id').doNothing());
-  return (await inserted.returning('id').execute()).map((row) => row.id);
+  const inserted = await inChunks(rows, (chunk) =>
+    trx
+      .insertInto('rejected')
+      .values(chunk)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .execute(),
+  );
+  return inserted.map((row) => row.id);
 }
 
 /** The alarms of a source that fire as far as is known. */

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import { clip } from '../clip.ts';
 import type { Content } from '../outbox/say.ts';
 import { type Piece, rich, spoken } from '../slack/rich.ts';
-import { clip, escaped, oneLine, plain, slackTime } from '../slack/text.ts';
+import { escaped, oneLine, plain, slackTime } from '../slack/text.ts';
 import { stateLine, type Triaged } from './state-words.ts';
 
 /** How a storm stands. `names` are the alarms that fired most in it. */

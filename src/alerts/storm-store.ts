@@ -32,6 +32,22 @@ export async function updateStorm(trx: Trx, id: number, change: Partial<Insertab
   await trx.updateTable('storm').set(change).where('id', '=', id).execute();
 }
 
+/** Counts new alerts to a storm. @returns its row, which nobody changes before this transaction ends. */
+export async function growStorm(trx: Trx, id: number, born: number, at: string): Promise<StormRow> {
+  return trx
+    .updateTable('storm')
+    .set((storm) => ({ alerts: storm('alerts', '+', born), last_at: at, changed: 1 }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** @returns the storm's row, which nobody changes before this transaction ends. */
+export async function beginShowing(trx: Trx, id: number, at: string): Promise<StormRow> {
+  const shown = trx.updateTable('storm').set({ shown_at: at }).where('id', '=', id);
+  return shown.returningAll().executeTakeFirstOrThrow();
+}
+
 /** Storms whose message or list lacks something, and which were last rewritten before then. */
 export async function stormsToShow(db: Db, shownBefore: string): Promise<StormRow[]> {
   return db

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { startOfDay, subDays } from 'date-fns';
+import { startOfDay } from 'date-fns/startOfDay';
+import { subDays } from 'date-fns/subDays';
 import type { Db } from '../store/tables.ts';
 import { type Alert, toAlert } from './alert.ts';
 import { alertsInState, countByState, countInState, type Span } from './list-store.ts';

@@ -1,4 +1,5 @@
-import { subDays, subMilliseconds } from 'date-fns';
+import { subDays } from 'date-fns/subDays';
+import { subMilliseconds } from 'date-fns/subMilliseconds';
 import type { Say } from '../outbox/say.ts';
 import { type Piece, rich, spoken } from '../slack/rich.ts';
 import type { Db, Trx } from '../store/tables.ts';

@@ -1,5 +1,7 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays, differenceInCalendarDays, format, getISODay } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { getISODay } from 'date-fns/getISODay';
 import type { DutyHours } from '../config/hours.ts';
 import type { Member } from '../config/member.ts';
 
@@ -41,7 +43,7 @@ function coveredDay(rotation: RotationRule, at: Date, zone: string): TZDate | nu
 
 /** The member whose turn a day is, among those available on it and other than `except` where there is another. */
 function memberOf(rotation: RotationRule, day: TZDate, except: string | null): string | null {
-  const date = format(day, 'yyyy-MM-dd');
+  const date = day.toISOString().slice(0, 10);
   const available = rotation.members.filter((member) => isAvailable(member, date)).map((member) => member.user);
   const others = available.filter((user) => user !== except);
   const candidates = others.length > 0 ? others : available;

@@ -1,5 +1,6 @@
 import type { ActionsBlock, InputBlock, KnownBlock, ModalView } from '@slack/types';
-import { clip, plain } from '../slack/text.ts';
+import { clip } from '../clip.ts';
+import { plain } from '../slack/text.ts';
 import type { Playbook } from './playbook.ts';
 
 /** Action and callback ids. */

@@ -1,4 +1,4 @@
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+import { graphemes } from '../clip.ts';
 
 /** What means something only as a whole in escaped text: an entity, a link or mention. */
 const WHOLE = /&(?:amp|lt|gt);|<[^<>]*>/g;
@@ -56,5 +56,5 @@ function* atoms(line: string, most: number): Generator<string> {
 
 /** One base letter may carry thousands of accents: such a heap is cut between them. */
 function* characters(text: string, most: number): Generator<string> {
-  for (const { segment } of graphemes.segment(text)) yield* segment.length <= most ? [segment] : segment;
+  for (const { segment } of graphemes(text)) yield* segment.length <= most ? [segment] : segment;
 }

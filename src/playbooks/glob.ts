@@ -4,6 +4,26 @@
  * glob: only the newest `*` is ever widened, because an earlier one could not make more of the text fit.
  */
 export function matchesGlob(glob: string, text: string): boolean {
+  return glob.includes('?') ? matchesAny(glob, text) : matchesRuns(glob, text);
+}
+
+/** Most globs have no `?`: their pieces stand in the text one after the other. */
+function matchesRuns(glob: string, text: string): boolean {
+  const [first = '', ...rest] = glob.split('*');
+  const last = rest.pop();
+  if (last === undefined) return glob === text;
+  const end = text.length - last.length;
+  if (end < first.length || !text.startsWith(first) || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const piece of rest) {
+    const found = text.indexOf(piece, at);
+    if (found < 0 || found + piece.length > end) return false;
+    at = found + piece.length;
+  }
+  return true;
+}
+
+function matchesAny(glob: string, text: string): boolean {
   const pattern = [...glob];
   const given = [...text];
   let at = 0;

@@ -19,18 +19,10 @@ export type Library = {
 };
 
 /**
- * Loads the playbooks. A page written in Slack counts until the folder has a file of its name: whoever commits it there
+ * A library that is empty until it is first loaded. A page written in Slack counts until the folder has a file of its name: whoever commits it there
  * takes it over.
  */
-export async function openLibrary({
-  dir,
-  baseUrl,
-  db,
-}: {
-  dir: string;
-  baseUrl: string | null;
-  db: Db;
-}): Promise<Library> {
+export function createLibrary({ dir, baseUrl, db }: { dir: string; baseUrl: string | null; db: Db }): Library {
   let playbooks: Playbook[] = [];
   let problems: Problem[] = [];
   let inFolder = new Set<string>();
@@ -46,7 +38,6 @@ export async function openLibrary({
     inFolder = files;
   }
 
-  await reload();
   return {
     all: () => playbooks,
     problems: () => problems,
@@ -56,4 +47,11 @@ export async function openLibrary({
       baseUrl !== null && inFolder.has(file) ? `${baseUrl.replace(/\/$/, '')}/${encodeURIComponent(file)}` : null,
     reload,
   };
+}
+
+/** A library that is loaded. */
+export async function openLibrary(place: { dir: string; baseUrl: string | null; db: Db }): Promise<Library> {
+  const library = createLibrary(place);
+  await library.reload();
+  return library;
 }

@@ -1,10 +1,11 @@
 import type { AlarmEvent, Reading } from '../alerts/alarm-event.ts';
+import { clip } from '../clip.ts';
 import { parseArn } from './cloudwatch/arn.ts';
 import { isRegionCode } from './cloudwatch/region.ts';
 import type { Carriage } from './read-carriage.ts';
 import { shortHash } from './read-event-id.ts';
 import { leaves, showable, speaksOfSecrets } from './read-facts.ts';
-import { clip, lines, oneLine, paragraph } from './read-text.ts';
+import { lines, oneLine, paragraph } from './read-text.ts';
 import { parseInstant, when } from './read-time.ts';
 import { type Fields, fields, label, line, text } from './read-values.ts';
 

@@ -1,11 +1,17 @@
+import { clip } from '../clip.ts';
+
 const HAS_INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 
-/** A whole emoji, or a character that shows as nothing: bidi controls, zero-width ones, tags. */
-const EMOJI_OR_INVISIBLE = /(\p{RGI_Emoji})|\p{Default_Ignorable_Code_Point}/gv;
+let emojiOrInvisible: RegExp | undefined;
 
 /** Text that says something else than it shows is told by its joiners; within an emoji they belong. */
-const withoutInvisible = (text: string): string =>
-  HAS_INVISIBLE.test(text) ? text.replace(EMOJI_OR_INVISIBLE, (_all, emoji: string | undefined) => emoji ?? '') : text;
+function withoutInvisible(text: string): string {
+  if (!HAS_INVISIBLE.test(text)) return text;
+  // A whole emoji, or a character that shows as nothing: bidi controls, zero-width ones, tags. Made when first needed,
+  // for the thousands of emoji take a while that a start need not wait.
+  emojiOrInvisible ??= /(\p{RGI_Emoji})|\p{Default_Ignorable_Code_Point}/gv;
+  return text.replace(emojiOrInvisible, (_all, emoji: string | undefined) => emoji ?? '');
+}
 
 /** What every database takes: no lone surrogates, and no control characters (PostgreSQL refuses NUL) but tab and line feed. */
 export const storable = (text: string): string =>
@@ -13,22 +19,6 @@ export const storable = (text: string): string =>
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, ' ');
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** At most `most` UTF-16 units, ending in an ellipsis and never within a character as people see it. */
-export function clip(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const room = most - 1;
-  let end = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, most + 1))) {
-    if (index + segment.length > room) break;
-    end = index + segment.length;
-  }
-  // One "character" may be endless (a letter under hundreds of accents): better a piece of it than nothing.
-  const kept = end > 0 ? text.slice(0, end) : text.slice(0, room).toWellFormed();
-  return `${kept.trimEnd()}…`;
-}
 
 /** One line as it shows: control characters and line breaks are spaces, what is invisible is gone. May be empty. */
 export function oneLine(text: string, most: number): string {

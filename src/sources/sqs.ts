@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as immediate } from 'node:timers/promises';
 import type { Message, SQS } from '@aws-sdk/client-sqs';
 import type { Intake, Received } from '../alerts/alarm-event.ts';
 import { toAwsError } from '../aws/aws-error.ts';
@@ -98,6 +98,8 @@ async function takeBatch(work: Work, messages: Message[]): Promise<void> {
     const stored = await store(work, messages);
     if (stored.length === 0) return;
     const lag = lagSeconds(stored, clock.now());
+    // What was stored is on its way to Slack in this very turn of the event loop; the queue can wait for the next.
+    await immediate();
     await queue.delete(stored);
     health.lag(lag);
     onLag?.(lag);

@@ -65,7 +65,7 @@ export type Fetching = {
 export async function startFetching(parts: SourceParts & { metrics: Metrics }): Promise<Fetching> {
   const queueUrl = parts.settings.config.alarms.sqs.queue_url;
   const queue = queueUrl === null ? null : await startQueue(queueUrl, parts);
-  const reconciling = hearsCloudWatch(parts.settings) ? startReconciling(parts) : null;
+  const reconciling = isReconciling(parts.settings) ? startReconciling(parts) : null;
   return {
     lag: () => {
       const seconds = queue?.status().lagSeconds ?? null;
@@ -85,17 +85,23 @@ async function startQueue(queueUrl: string, { env, intake, log, clock }: SourceP
   return startSqs({ client: await createSqsClient(env, queueUrl), queueUrl, intake, read, log, clock });
 }
 
-/** Only who hears of CloudWatch's alarms at all can miss one. */
-function hearsCloudWatch({ config, environment }: Settings): boolean {
+/** Whether CloudWatch is read for alarms that no message told of: only who hears of its alarms at all can miss one. */
+export function isReconciling({ config, environment }: Settings): boolean {
   const { sqs, sns, reconcile: reconciling } = config.alarms;
   const isTold = sqs.queue_url !== null || sns.topic_arns.length > 0 || environment.tokens.eventbridge !== null;
   return reconciling.every > 0 && isTold;
 }
 
+/** The region whose alarms are read; null leaves it to the AWS SDK's own configuration files. */
+export function cloudWatchRegion({ config }: Settings, env: Env): string | null {
+  const { sqs, sns } = config.alarms;
+  return regionOfEnv(env) ?? regionIn(sqs.queue_url ?? '') ?? regionIn(sns.topic_arns[0] ?? '');
+}
+
 function startReconciling(parts: SourceParts & { metrics: Metrics }): Repeated & { problem(): string | null } {
   const { settings, env, db, intake, clock, log, metrics } = parts;
-  const { sqs, sns, reconcile: reconciling } = settings.config.alarms;
-  const region = regionOfEnv(env) ?? regionIn(sqs.queue_url ?? '') ?? regionIn(sns.topic_arns[0] ?? '');
+  const { reconcile: reconciling } = settings.config.alarms;
+  const region = cloudWatchRegion(settings, env);
   const created = createCloudWatchClient(region);
   let problem: string | null = null;
   const known = (keys: readonly string[]) => knownCloudWatchAlarms(db, keys);
@@ -109,7 +115,7 @@ function startReconciling(parts: SourceParts & { metrics: Metrics }): Repeated &
         await reconcile({ cloudwatch, region: here, known, intake, read, clock, log });
         problem = null;
       } catch (error) {
-        metrics.reconcileErrors.inc();
+        metrics.count('reconcileErrors', {});
         problem = error instanceof AwsError ? error.message : 'failed';
         throw error;
       }

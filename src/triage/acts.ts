@@ -11,19 +11,20 @@ export function standingAct<A extends Pick<Act, 'id' | 'at' | 'undoneAt'>>(acts:
   return newestLast.at(-1) ?? null;
 }
 
-/** One person's emoji on a message, as Slack last told of it. */
-export type KnownReaction = { present: boolean; changedAt: Stamp; inferred: boolean };
-/** Slack tells that an emoji was put on or taken off. */
+/**
+ * One person's emoji on a message, as far as is known. `changedAt` is the time of Slack's newest event about it, or ''
+ * before the first: what was inferred while the bot was deaf has a time of ours, against which no event can be weighed.
+ */
+export type KnownReaction = { present: boolean; changedAt: Stamp | ''; inferred: boolean };
+/** An emoji was put on or taken off, as an event told or as was inferred from what Slack showed at `at`. */
 export type ReactionChange = { added: boolean; at: Stamp };
 
 /**
- * Whether a change is news. Slack's events come in any order and more than once, so only a later one counts; but what
- * was inferred while the bot was deaf has our time, not Slack's, and gives way to any event that differs.
+ * Whether a change is news. Slack's events come in any order and more than once, so only what is later than the newest
+ * event counts; also of what was inferred, for Slack was asked before.
  */
 export function isNews(change: ReactionChange, known: KnownReaction | null): boolean {
-  if (!known) return true;
-  if (known.inferred && known.present !== change.added) return true;
-  return change.at > known.changedAt;
+  return known === null || change.at > known.changedAt;
 }
 
 /** What a message's reactions are, name by name in Slack's order; `complete` is false where users were cut off. */

@@ -3,8 +3,9 @@ import { headline } from '../alerts/headline.ts';
 import { permalink } from '../alerts/list.ts';
 import { stateLine, stateSigns, stateWords } from '../alerts/state-words.ts';
 import type { Group, Shown, TodayPage } from '../alerts/today.ts';
+import { clip } from '../clip.ts';
 import { type Piece, rich, spoken } from '../slack/rich.ts';
-import { clip, plain } from '../slack/text.ts';
+import { plain } from '../slack/text.ts';
 
 /** Action ids of the list's pages; the value is the page wanted. */
 export const EARLIER_PAGE = 'triage.page.back';

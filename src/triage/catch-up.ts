@@ -1,5 +1,5 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import { subDays } from 'date-fns';
+import { subDays } from 'date-fns/subDays';
 import { recentMessages } from '../alerts/recent.ts';
 import type { Log } from '../log.ts';
 import { stampOf } from '../slack/stamp.ts';
@@ -13,6 +13,9 @@ const DAYS = 3;
 /** `reactions.get` is tier 3: 50 and more calls a minute. Beyond this many a catch-up would take longer than it helps. */
 const MOST = 100;
 
+/** A card deleted by hand, or in a channel that is gone. */
+const goneErrors = new Set(['message_not_found', 'channel_not_found', 'not_in_channel', 'is_archived']);
+
 /** What catching up needs besides triage itself. `call` paces reads of Slack and waits when Slack asks for it. */
 export type CatchUpParts = TriageParts & {
   client: WebClient;
@@ -20,12 +23,34 @@ export type CatchUpParts = TriageParts & {
   call<T>(read: () => Promise<T>): Promise<T>;
 };
 
-/** Reads the reactions of recent alerts, so that what was done while nobody listened counts. */
+/** A read that fails is tried so often: what nobody reads is lost until the next silence. */
+const TRIES = 3;
+
+/**
+ * Reads the reactions of recent alerts, so that what was done while nobody listened counts.
+ * @throws what the last failed read threw; the others were taken in.
+ */
 export async function catchUp(parts: CatchUpParts): Promise<void> {
+  // A message that a crash left in doubt is being looked for now, and may have reactions.
+  await parts.afterSending();
   const since = subDays(parts.clock.now(), DAYS);
   const messages = await recentMessages(parts.db, since, MOST);
-  for (const message of messages) await readAgain(message, parts);
+  let left = messages.map((message) => ({ message, error: null as unknown }));
+  for (let round = 1; round <= TRIES && left.length > 0; round++) left = await readAll(left, parts);
+  const [failed] = left;
+  if (failed) throw failed.error;
   if (messages.length > 0) parts.log.info({ messages: messages.length }, 'reactions were read again');
+}
+
+type Reading = { message: Message; error: unknown };
+
+/** @returns those that could not be read. */
+async function readAll(readings: readonly Reading[], parts: CatchUpParts): Promise<Reading[]> {
+  const failed: Reading[] = [];
+  for (const { message } of readings) {
+    await readAgain(message, parts).catch((error: unknown) => failed.push({ message, error }));
+  }
+  return failed;
 }
 
 type Message = { id: string; channelId: string; ts: string };
@@ -66,7 +91,7 @@ async function seenReactions({ channelId, ts }: Message, parts: CatchUpParts): P
         : [],
     );
   } catch (error) {
-    if (error instanceof WebAPIPlatformError) return null;
+    if (error instanceof WebAPIPlatformError && goneErrors.has(error.data.error)) return null;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { setState } from '../alerts/set-state.ts';
 import type { CardParts } from '../alerts/show.ts';
 import type { TriageState } from '../alerts/states.ts';
 import type { Clock } from '../clock.ts';
+import { SlackError } from '../errors.ts';
 import { messageAt } from '../outbox/find-message.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Say } from '../outbox/say.ts';
@@ -11,7 +12,7 @@ import type { Db, Trx } from '../store/tables.ts';
 import { isNews, standingAct } from './acts.ts';
 import { askFor } from './ask.ts';
 import { baseName, type EmojiTable, stateOf } from './emoji.ts';
-import { actsOn, findReaction, insertAct, saveReaction, undoActs } from './store.ts';
+import { actsOn, findReaction, insertAct, isPosting, retimeAct, saveReaction, undoActs } from './store.ts';
 
 /** What triage needs. */
 export type TriageParts = {
@@ -29,15 +30,27 @@ export type TriageParts = {
 /** Somebody put an emoji on a message or took it off, at Slack's time `at`. */
 export type Reaction = { channelId: string; ts: string; user: string; emoji: string; added: boolean; at: Stamp };
 
-/** Takes in a reaction. Those of bots, of other emoji and on other messages change nothing; neither does a late or double one. */
+/**
+ * Takes in a reaction. Those of bots, of other emoji and on other messages change nothing; neither does a late or
+ * double one.
+ * @throws {SlackError} when it may be on a message of ours that Slack took and has not answered for yet.
+ */
 export async function react(reaction: Reaction, parts: TriageParts): Promise<void> {
   const state = stateOf(reaction.emoji, parts.emoji);
   if (state === null) return;
   const messageId = await messageFor(reaction, parts);
-  if (messageId === null || (await parts.isBot(reaction.user))) return;
+  if (messageId === null) return refuseEarly(reaction, parts);
+  if (await parts.isBot(reaction.user)) return;
   const { user, added, at } = reaction;
   const change = { messageId, user, emoji: baseName(reaction.emoji), state, added, at, inferred: false };
   await parts.outbox.commit((trx, say) => applyReactions(trx, say, [change], parts), `triage ${messageId}`);
+}
+
+/** Slack sends again what was not taken in; by then we know which message of ours it is on. */
+async function refuseEarly({ channelId, ts }: Reaction, { db }: TriageParts): Promise<void> {
+  if (!(await isPosting(db, channelId, dateOf(ts)))) return;
+  const message = `A reaction in ${channelId} came while it is unknown which messages there are ours; Slack sends it again.`;
+  throw new SlackError(message, { code: 'message_not_known_yet', retryable: true });
 }
 
 async function messageFor({ channelId, ts }: Reaction, { db, afterSending }: TriageParts): Promise<string | null> {
@@ -70,31 +83,40 @@ export async function applyReactions(
   const { messageId } = first;
   const subject = await subjectOf(trx, messageId);
   if (!subject) return;
-  let news = false;
-  for (const change of changes) news = (await applyOne(trx, change)) || news;
-  if (!news) return;
+  const effects: Effect[] = [];
+  for (const change of changes) effects.push(await applyOne(trx, change));
+  if (effects.every((effect) => effect === 'none')) return;
 
   const act = standingAct(await actsOn(trx, messageId));
   const next = { state: act?.state ?? 'untriaged', by: act?.by ?? null, at: act ? dateOf(act.at) : null } as const;
   await setState(trx, say, { messageId, next, now: parts.clock.now() }, parts.cards);
   const last = changes.at(-1);
-  if (subject.kind === 'alert' && last?.added && act?.by === last.user && act.state === last.state) {
+  const isNew = effects.at(-1) === 'changed' && last?.added;
+  if (isNew && subject.kind === 'alert' && act?.by === last.user && act.state === last.state) {
     askFor(say, { alert: subject.alert, messageId, state: act.state, who: act.by });
   }
 }
 
-async function applyOne(trx: Trx, change: AppliedReaction): Promise<boolean> {
+/** `retimed`: an emoji that was known to be there turns out to have been put there at another time. */
+type Effect = 'none' | 'changed' | 'retimed';
+
+async function applyOne(trx: Trx, change: AppliedReaction): Promise<Effect> {
   const { added, at, inferred } = change;
   const known = await findReaction(trx, change);
   if (!isNews({ added, at }, known)) {
-    const undoneAt = added && known && !known.present && at < known.changedAt ? known.changedAt : null;
     // It came after word of its own end: history keeps it, the state is untouched.
-    if (undoneAt && !known?.inferred) await insertAct(trx, { ...change, undoneAt });
-    return false;
+    if (added && !inferred && known?.present === false && at < known.changedAt) {
+      await insertAct(trx, { ...change, undoneAt: known.changedAt as Stamp });
+    }
+    return 'none';
   }
-  await saveReaction(trx, change, { present: added, changedAt: at, inferred });
-  if (added && known?.present) return false;
-  if (added) await insertAct(trx, { ...change, undoneAt: null });
-  else await undoActs(trx, change, at);
-  return true;
+  await saveReaction(trx, change, { present: added, changedAt: inferred ? (known?.changedAt ?? '') : at, inferred });
+  if (!added) await undoActs(trx, change, at);
+  else if (known?.present && known.inferred) await retimeAct(trx, change);
+  else {
+    // Where it was present already, word of its removal in between is still to come.
+    if (known?.present) await undoActs(trx, change, at);
+    await insertAct(trx, { ...change, undoneAt: null });
+  }
+  return added && known?.present ? 'retimed' : 'changed';
 }

@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction, RespondFn, UsersSelectAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, KnownEventFromType, RespondFn, UsersSelectAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { findAlert } from '../alerts/find.ts';
 import { today } from '../alerts/today.ts';
@@ -14,6 +14,7 @@ import {
   todayBlocks,
 } from './blocks.ts';
 import { addDetails, readReply, readTicket } from './details.ts';
+import { helpText } from './help.ts';
 import { react, type TriageParts } from './react.ts';
 
 /** What triage in Slack needs. `client` answers people. */
@@ -21,12 +22,6 @@ export type TriageSlackParts = TriageParts & { client: WebClient };
 
 /** Alerts on one page of `/triage`. */
 const PAGE = 12;
-
-const HELP = [
-  '*/triage* shows the alerts of today by state, untriaged first.',
-  'Put an emoji on an alert to say where it stands: :eyes: looking · :repeat: duplicate · :heavy_check_mark: fixed ·',
-  ':arrow_right: delegated · :outbox_tray: a Jira issue waits · :no_entry_sign: ignore. Taking it off takes it back.',
-].join('\n');
 
 /** Reactions, replies in threads, `/triage` and the answers to what was asked. */
 export function onTriage(app: App, parts: TriageSlackParts): void {
@@ -47,11 +42,18 @@ function onReactions(app: App, parts: TriageSlackParts): void {
     });
   }
   app.message(async ({ message }) => {
-    if (message.subtype !== undefined || !('thread_ts' in message) || message.thread_ts === undefined) return;
+    if (!isSaying(message) || message.thread_ts === undefined) return;
     if ('bot_id' in message && message.bot_id !== undefined) return;
     const { channel: channelId, thread_ts: threadTs, user, text = '' } = message;
     await readReply({ channelId, threadTs, user, text }, parts);
   });
+}
+
+type Saying = Extract<KnownEventFromType<'message'>, { subtype: undefined | 'thread_broadcast' | 'file_share' }>;
+
+/** Something that a person said: on its own, with a file, or in a thread and in the channel at once. */
+function isSaying(message: KnownEventFromType<'message'>): message is Saying {
+  return message.subtype === undefined || message.subtype === 'thread_broadcast' || message.subtype === 'file_share';
 }
 
 function onList(app: App, parts: TriageSlackParts): void {
@@ -62,7 +64,8 @@ function onList(app: App, parts: TriageSlackParts): void {
   };
   app.command('/triage', async ({ ack, command, respond }) => {
     await ack();
-    if (command.text.trim().toLowerCase() === 'help') await respond({ text: HELP, response_type: 'ephemeral' });
+    if (command.text.trim().toLowerCase() === 'help')
+      await respond({ text: helpText(parts.emoji), response_type: 'ephemeral' });
     else await respond({ ...(await page(0)), response_type: 'ephemeral' });
   });
   for (const action of [EARLIER_PAGE, LATER_PAGE]) {

@@ -63,6 +63,18 @@ export async function insertAct(trx: Trx, act: NewAct): Promise<void> {
     .execute();
 }
 
+/** An act whose time was inferred gets the one that Slack tells. */
+export async function retimeAct(trx: Trx, { messageId, user, emoji, at }: ReactionKey & { at: Stamp }): Promise<void> {
+  await trx
+    .updateTable('triage_act')
+    .set({ at, inferred: 0 })
+    .where('message_id', '=', messageId)
+    .where('by', '=', user)
+    .where('emoji', '=', emoji)
+    .where('undone_at', 'is', null)
+    .execute();
+}
+
 /** The person's acts with this emoji no longer stand. */
 export async function undoActs(trx: Trx, { messageId, user, emoji }: ReactionKey, at: Stamp): Promise<void> {
   await trx
@@ -84,6 +96,24 @@ export async function actsOn(db: Db, messageId: string): Promise<Act[]> {
     at: row.at,
     undoneAt: row.undone_at,
   }));
+}
+
+/** Our clock and Slack's may differ by this much. */
+const CLOCK_SKEW_MS = 120_000;
+
+/** Whether a message of ours, said before Slack's time `at`, is on its way to a channel. */
+export async function isPosting(db: Db, channelId: string, at: Date): Promise<boolean> {
+  const names = db.selectFrom('slack_name').select('name').where('kind', '=', 'channel').where('id', '=', channelId);
+  const waiting = db
+    .selectFrom('outbox')
+    .innerJoin('message', 'message.id', 'outbox.message_id')
+    .select('outbox.id')
+    .where('outbox.dead', '=', 0)
+    .where('message.ts', 'is', null)
+    .where('message.thread_of', 'is', null)
+    .where('outbox.created_at', '<=', new Date(at.getTime() + CLOCK_SKEW_MS).toISOString())
+    .where((where) => where.or([where('outbox.channel', '=', channelId), where('outbox.channel', 'in', names)]));
+  return (await waiting.executeTakeFirst()) !== undefined;
 }
 
 /** Who said what about an alert besides its state, and when. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { clip } from '../../src/clip.ts';
 import { isRegionCode, regionByName } from '../../src/sources/cloudwatch/region.ts';
-import { clip, oneLine, paragraph, storable } from '../../src/sources/read-text.ts';
+import { oneLine, paragraph, storable } from '../../src/sources/read-text.ts';
 import { parseEpoch, parseInstant } from '../../src/sources/read-time.ts';
 
 describe('one line', () => {
