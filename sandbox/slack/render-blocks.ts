@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { isObject } from './check.ts';
 import { emojiCharacter } from './emoji.ts';
 import { isBlank, untouched, wordsOf } from './form.ts';
@@ -77,7 +78,9 @@ function renderFields(world: World, fields: readonly Json[]): string[] {
     const left = renderText(world, fields[index]).split('\n');
     const right = index + 1 < fields.length ? renderText(world, fields[index + 1]).split('\n') : [];
     for (let row = 0; row < Math.max(left.length, right.length); row += 1) {
-      lines.push(`${(left[row] ?? '').padEnd(COLUMN)}${right.length > 0 ? `  ${right[row] ?? ''}` : ''}`.trimEnd());
+      const shown = stripVTControlCharacters(left[row] ?? '').length;
+      const padding = ' '.repeat(Math.max(0, COLUMN - shown));
+      lines.push(`${left[row] ?? ''}${padding}${right.length > 0 ? `  ${right[row] ?? ''}` : ''}`.trimEnd());
     }
   }
   return lines;

@@ -1,0 +1,47 @@
+import type { Message } from '../slack/sandbox.ts';
+import type { Stage } from './stage.ts';
+
+const ALARM = 'checkout-alb-5xx';
+const PATIENCE_MS = 15_000;
+
+/**
+ * Plays what happens to an alert: it fires, somebody looks, it fires again, it recovers.
+ * @throws when something does not appear in #alerts.
+ */
+export async function tellStory({ workspace, watch, screen, you }: Stage): Promise<void> {
+  const { slack } = workspace;
+  const step = async (says: string, act: () => void, appears: { what: string; if: () => unknown }) => {
+    screen.print(`\n${says}`);
+    const from = watch.shown();
+    act();
+    await slack.until(() => Boolean(appears.if()), { what: appears.what, timeoutMs: PATIENCE_MS });
+    await watch.settled({ from, atLeast: 1, withinMs: PATIENCE_MS });
+  };
+  const alert = () => slack.messages('alerts').find(({ text }) => text.includes(ALARM));
+  const at = () => ({ channel: 'alerts', ts: alert()?.ts ?? '' });
+  const card = () => looksOf(slack.renderMessage, alert());
+  const replies = () => slack.thread('alerts', at().ts).length - 1;
+
+  await step('1. An alarm fires in CloudWatch.', () => workspace.change(ALARM, 'ALARM'), {
+    what: `an alert of ${ALARM} in #alerts`,
+    if: alert,
+  });
+  await step('2. Somebody looks, and says so with an emoji.', () => slack.react(you, at(), 'eyes'), {
+    what: 'the name of who looks, on the alert',
+    if: () => card().includes('@ada'),
+  });
+  await step('3. The alarm fires again: it joins its alert.', () => workspace.change(ALARM, 'ALARM'), {
+    what: "a line in the alert's thread",
+    if: () => replies() > 0,
+  });
+  const firing = alert()?.text;
+  await step('4. The alarm recovers.', () => workspace.change(ALARM, 'OK'), {
+    what: 'the recovery, in the first line of the alert',
+    if: () => alert()?.text !== firing,
+  });
+}
+
+/** A message without what people put under it. */
+function looksOf(render: (message: Message) => string, message: Message | undefined): string {
+  return message ? render({ ...message, ts: '', reactions: [] }) : '';
+}

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Demo, startDemo } from './demo-process.ts';
+
+let demo: Demo;
+
+afterEach(async () => {
+  demo.process.kill('SIGTERM');
+  await demo.ended;
+});
+
+const folder = () => /folder +(\S+)/.exec(demo.out())?.[1] ?? '';
+const health = () => /health +(\S+)/.exec(demo.out())?.[1] ?? '';
+
+/** Where each text begins, each looked for after the one before. */
+function order(...texts: string[]): number[] {
+  const places: number[] = [];
+  for (const text of texts) places.push(demo.out().indexOf(text, (places.at(-1) ?? -1) + 1));
+  return places;
+}
+
+async function botIsGone(): Promise<boolean> {
+  return fetch(health()).then(
+    () => false,
+    () => true,
+  );
+}
+
+describe('npm run demo', () => {
+  it('plays an alarm, somebody who looks, a repeat and the recovery, and ends with 0 when that was a check', async () => {
+    demo = startDemo({ args: ['--check'] });
+    expect(await demo.ended).toBe(0);
+    const story = order(
+      '🔴 checkout-alb-5xx',
+      '@ada puts 👀 on',
+      'rewritten',
+      '@ada',
+      'in the thread of 🔴 checkout-alb-5xx',
+      '🟢 checkout-alb-5xx',
+      'All of it appeared.',
+    );
+    expect(story).not.toContain(-1);
+    expect(demo.out(), 'no colours: this is no terminal').not.toContain('\x1b');
+    expect(existsSync(folder())).toBe(false);
+    expect(await botIsGone()).toBe(true);
+  });
+
+  it('carries out what is piped into it, each line after the one before has taken effect', async () => {
+    const lines = ['alarm payments-declined', 'react eyes', '/triage', 'kill', 'ok payments-declined', 'wat', 'quit'];
+    demo = startDemo({ input: [...lines, 'alarm too-late'] });
+    expect(await demo.ended).toBe(0);
+    const effects = order(
+      '> alarm payments-declined',
+      '🔴 payments-declined: FailedPayments 64 > 20',
+      '> react eyes',
+      'rewritten',
+      '🔴 payments-declined',
+      '@ada',
+      '> /triage',
+      'only @ada sees this',
+      'payments-declined',
+      '> kill',
+      'Messages in #alerts: 2 before, 2 now.',
+      '> ok payments-declined',
+      '🟢 payments-declined',
+      '> wat',
+      '"help" lists them',
+      '> quit',
+    );
+    expect(effects).not.toContain(-1);
+    expect(demo.out()).not.toContain('too-late');
+  });
+
+  it('hints at what to type when a line makes no sense', async () => {
+    demo = startDemo({
+      input: [
+        'alarm',
+        'ok nothing',
+        'storm many',
+        'react',
+        'react eyes nowhere',
+        'react eyes',
+        '/nope',
+        'click',
+        'fill x',
+      ],
+    });
+    expect(await demo.ended).toBe(0);
+    const hints = order(
+      'Which alarm?',
+      'No alarm is firing.',
+      'How many alarms',
+      'Which emoji?',
+      'No message in #alerts tells of nowhere.',
+      'You have put that emoji there already.',
+      'The app has no command /nope. It has: /triage',
+      'There is no such button. There is: Playbook',
+      'No form is open.',
+    );
+    expect(hints).not.toContain(-1);
+  });
+
+  it('ends cleanly on Ctrl-C, and takes the bot and its folder with it', async () => {
+    demo = startDemo();
+    await demo.says('Now it is yours.');
+    demo.process.kill('SIGINT');
+    expect(await demo.ended).toBe(0);
+    expect(await botIsGone()).toBe(true);
+    expect(existsSync(folder())).toBe(false);
+  });
+
+  it('ends with 1 when the bot dies, and keeps its log', async () => {
+    demo = startDemo();
+    await demo.says('Now it is yours.');
+    const [, bot] = /bot +process (\d+)/.exec(demo.out()) ?? [];
+    process.kill(Number(bot), 'SIGKILL');
+    expect(await demo.ended).toBe(1);
+    const log = /The bot's log is in (\S+)/.exec(demo.err())?.[1] ?? '';
+    expect(readFileSync(log, 'utf8')).toContain('Watchbill is up');
+    rmSync(folder(), { recursive: true });
+  });
+
+  it('refuses what it does not know with 2', async () => {
+    demo = startDemo({ args: ['--fast'] });
+    expect(await demo.ended).toBe(2);
+    expect(demo.err()).toContain('Usage: npm run demo');
+  });
+});
