@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Settings } from './config/settings.ts';
 import { onDuty } from './duty/on-duty.ts';
 import { gauges } from './gauges.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics, METRICS_TYPE } from './http/metrics.ts';
 import { readiness } from './http/readiness.ts';
 import { serve } from './http/server.ts';
 import { byTheClock } from './jobs/by-the-clock.ts';
@@ -15,7 +15,7 @@ import { repeat } from './jobs/repeat.ts';
 import type { Log } from './log.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createSender } from './outbox/sender.ts';
-import { openLibrary } from './playbooks/library.ts';
+import { createLibrary } from './playbooks/library.ts';
 import { onPlaybooks } from './playbooks/slack.ts';
 import { createClients } from './slack/clients.ts';
 import { createConnection } from './slack/connection.ts';
@@ -75,10 +75,9 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
     clock,
     log,
     channelId: directory.channelId,
-    onError: (error) => metrics.sendErrors.inc({ error }),
+    onError: (error) => metrics.count('sendErrors', { error }),
   });
-  const library = await openLibrary({ dir: config.playbooks.dir, baseUrl: config.playbooks.base_url, db });
-  for (const problem of library.problems()) log.warn({ problem }, 'a playbook cannot be used');
+  const library = createLibrary({ dir: config.playbooks.dir, baseUrl: config.playbooks.base_url, db });
   const cards = createCards(config, library);
   const intake = createIntake({
     ...cards,
@@ -88,8 +87,8 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
     repeatWindow: config.alarms.repeat_window,
     storm: config.alarms.storm,
     onEvent: ({ event, delivery }) =>
-      metrics.events.inc({ source: event.source, condition: event.condition, road: delivery.road }),
-    onRejected: (road, times) => metrics.rejected.inc({ road }, times),
+      metrics.count('events', { source: event.source, condition: event.condition, road: delivery.road }),
+    onRejected: (road, times) => metrics.count('rejected', { road }, times),
   });
   const triage = {
     outbox,
@@ -119,20 +118,29 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
   onTriage(connection.app, { ...triage, client: clients.answers });
   connection.app.event('member_joined_channel', async () => sender.retryHeld());
 
+  // Slack takes its time to answer, and meanwhile the rest is read.
+  await connection.start();
+  await library.reload();
+  for (const problem of library.problems()) log.warn({ problem }, 'a playbook cannot be used');
+
   const sources = { settings, env, intake, db, clock, log };
   const problems = () => [...sender.problems(), ...(fetching?.problems() ?? [])];
   const server = await serve(
     {
       'GET /healthz': async () => ({ status: 200, body: 'alive\n' }),
       'GET /readyz': () => readiness({ slack: connection.problem, ping: store.ping, problems }),
-      'GET /metrics': async () => ({ status: 200, body: await metrics.text() }),
+      'GET /metrics': async () => ({
+        status: 200,
+        body: await metrics.text(),
+        headers: { 'content-type': METRICS_TYPE },
+      }),
       ...webhookRoutes(sources),
       ...(connection.handle && { 'POST /slack/events': connection.handle }),
     },
     { port: environment.port, log },
   );
   await sender.start();
-  await connection.start();
+  await connection.firstContact();
   fetching = await startFetching({ ...sources, metrics });
   const jobs = [
     repeat('storms', STORM_MS, () => showStorms({ outbox, db, clock, zone }), log),

@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts';
 import { parseDuration } from '../config/duration.ts';
 import { type Command, printJson, UsageError } from './command.ts';
 import { withStore } from './open.ts';
+import { printable } from './printable.ts';
 
 /** `watchbill alerts`. */
 export const alerts: Command = {
@@ -40,9 +41,4 @@ function line(alert: ListedAlert): string {
   const by = alert.triagedBy ? ` by ${alert.triagedBy}` : '';
   const fired = alert.firedAt.slice(0, 16).replace('T', ' ');
   return `${fired}  ${alert.id.padEnd(7)} ${sign} ${alert.state}${by}, ${alert.condition}${again}\n    ${printable(alert.alarm)}: ${printable(alert.title)}\n`;
-}
-
-/** Text from outside must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
 }

@@ -1,11 +1,11 @@
-import { ConfigError } from '../errors.ts';
+import { ConfigError, StoreError } from '../errors.ts';
 import { type Command, UsageError } from './command.ts';
 import { parseCommandLine } from './parse.ts';
 
 /** Each command's file is loaded when it is asked for, so that none pays for another. */
 const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start.ts')).start,
-  // check: async () => (await import('./check.ts')).check,
+  check: async () => (await import('./check.ts')).check,
   ingest: async () => (await import('./ingest.ts')).ingest,
   alerts: async () => (await import('./alerts.ts')).alerts,
   playbooks: async () => (await import('./playbooks.ts')).playbooks,
@@ -42,7 +42,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (given.help) process.stdout.write(command.help);
     else process.exitCode = await command.run(given, { env: process.env, out: process.stdout, err: process.stderr });
   } catch (error) {
-    process.exitCode = tell(error);
+    // At once: a connection that a failed command left open must not keep it alive.
+    process.exit(tell(error));
   }
 }
 
@@ -51,6 +52,12 @@ function tell(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return 2;
   }
-  process.stderr.write(`watchbill: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`watchbill: ${sentenceOf(error)}\n`);
   return 1;
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof StoreError && error.retryable)
+    return `${error.message} (${error.code}). Check DATABASE_URL, and that the database runs.`;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -4,6 +4,7 @@ import { type ListedPlaybook, listPlaybooks } from '../playbooks/list.ts';
 import { showProblem } from '../playbooks/playbook.ts';
 import { type Command, printJson } from './command.ts';
 import { withStore } from './open.ts';
+import { printable } from './printable.ts';
 
 /** `watchbill playbooks`. */
 export const playbooks: Command = {
@@ -29,14 +30,19 @@ Lists the playbooks and what each covers.
       }
       const listed = await listPlaybooks(library, store.db);
       if (given.json) printJson(world.out, listed);
-      else world.out.write(listed.length > 0 ? listed.map(line).join('') : `No playbooks in ${dir}.\n`);
+      else
+        world.out.write(
+          listed.length > 0
+            ? listed.map((each) => `${line(each).map(printable).join('\n    ')}\n`).join('')
+            : `No playbooks in ${dir}.\n`,
+        );
       return 0;
     });
   },
 };
 
-function line({ file, title, alarms, owner, learned }: ListedPlaybook): string {
-  const notes = learned.length > 0 ? `, ${learned.length} learned` : '';
+function line({ file, title, alarms, owner, learned }: ListedPlaybook): string[] {
   const covers = alarms.map((alarm) => (typeof alarm === 'string' ? alarm : JSON.stringify(alarm)));
-  return `${file}  ${title}${owner ? ` (${owner}${notes})` : notes && ` (${notes.slice(2)})`}\n    ${covers.join('\n    ')}\n`;
+  const about = [owner ?? '', learned.length > 0 ? `${learned.length} learned` : ''].filter((each) => each !== '');
+  return [`${file}  ${title}${about.length > 0 ? ` (${about.join(', ')})` : ''}`, ...covers];
 }

@@ -3,6 +3,7 @@ import { loadSettings } from '../config/settings.ts';
 import { createLog } from '../log.ts';
 import { openStore } from '../store/open.ts';
 import type { Command } from './command.ts';
+import { settleDown } from './settle-down.ts';
 
 /** A stop must be over within ten seconds; what is left then is in the database. */
 const STOP_MS = 9000;
@@ -22,8 +23,9 @@ Runs the bot until SIGTERM or SIGINT, then finishes what is under way and exits 
     const { startBot } = await import('../bot.ts');
     const store = await openStore(settings.environment.database);
     const bot = await startBot({ settings, env, store, clock: systemClock, log });
+    settleDown();
     log.info({ signal: await asked }, 'stopping');
-    setTimeout(() => process.exit(0), STOP_MS).unref();
+    setTimeout(() => process.exit(0), STOP_MS);
     await bot.stop();
     process.exit(0);
   },

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can read: on one that is too old, even loading the rest would crash.
-const oldest = [22, 18];
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+// The same number stands in package.json, under "engines".
+const oldest = 24;
 
-if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
+if (Number(process.versions.node.split('.')[0]) < oldest) {
   console.error(
-    `Watchbill needs Node ${oldest.join('.')} or newer, and this is ${process.versions.node}. ` +
+    `Watchbill needs Node ${oldest} or newer, and this is ${process.versions.node}. ` +
       'In a checkout, "npm start" and "npx watchbill" run on the Node that npm ci installed.',
   );
   process.exit(2);

@@ -16,6 +16,9 @@ import { withinTime } from './within-time.ts';
 const IDENTITY_MS = 10_000;
 const STOP_MS = 1000;
 
+/** How long a start waits for Slack before it begins to fetch alarms without it. */
+const MOMENT_MS = 1500;
+
 /** The bot's line to Slack, in either mode. */
 export type Connection = {
   app: App;
@@ -25,6 +28,8 @@ export type Connection = {
   /** `POST /slack/events`, in HTTP mode. */
   handle: ((request: HttpRequest) => Promise<HttpAnswer>) | null;
   start(): Promise<void>;
+  /** Waits for Slack to say who the bot is, but not longer than a moment: alarms meet an open line if there is one. */
+  firstContact(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -43,6 +48,7 @@ export function createConnection({ access, slack, client, db, log, onListening }
   let identity: Identity | null = null;
   let refused: string | null = 'Slack has not answered yet';
   let asking: Repeated | null = null;
+  const contact = Promise.withResolvers<void>();
   const sockets =
     slack.appToken === null
       ? null
@@ -58,6 +64,7 @@ export function createConnection({ access, slack, client, db, log, onListening }
     try {
       identity = await learnIdentity(client, db);
       refused = null;
+      contact.resolve();
       if (wasRefused && !sockets) onListening();
     } catch (error) {
       refused = error instanceof WebAPIPlatformError ? error.data.error : (error as Error).message;
@@ -77,6 +84,9 @@ export function createConnection({ access, slack, client, db, log, onListening }
     async start() {
       await receiver.start();
       asking = repeat('identity', IDENTITY_MS, ask, log, 0);
+    },
+    async firstContact() {
+      await withinTime(contact.promise, MOMENT_MS).catch(() => {});
     },
     async stop() {
       // A question that Slack leaves open is not worth waiting for: nothing depends on its answer any more.

@@ -1,5 +1,5 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import { subDays } from 'date-fns';
+import { subDays } from 'date-fns/subDays';
 import type { Clock } from '../clock.ts';
 import { SlackError } from '../errors.ts';
 import type { Db } from '../store/tables.ts';
@@ -33,7 +33,7 @@ export function createDirectory({ client, db, clock }: { client: WebClient; db: 
   };
   return {
     async channelId(channel) {
-      if (isId(channel)) return channel;
+      if (isChannelId(channel)) return channel;
       return remembered('channel', channel, () => findChannel(client, channel));
     },
     async isBot(user) {
@@ -57,7 +57,8 @@ export function createDirectory({ client, db, clock }: { client: WebClient; db: 
   };
 }
 
-function isId(channel: string): boolean {
+/** Whether the configuration gives a channel by its id; else it is a name. */
+export function isChannelId(channel: string): boolean {
   return /^[CGD][A-Z0-9]{6,}$/.test(channel);
 }
 

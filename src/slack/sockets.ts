@@ -13,6 +13,8 @@ import { withinTime } from './within-time.ts';
  * meanwhile. Each payload goes to one of them (https://docs.slack.dev/apis/events-api/using-socket-mode).
  */
 const SOCKETS = 2;
+/** They are opened apart, so that Slack does not close them at the same time, and the first is not kept waiting. */
+const APART_MS = 500;
 /** A socket that does not say hello for so long is given up. */
 const HELLO_MS = 15_000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -34,10 +36,9 @@ export function createSockets(parts: SocketParts): Sockets {
   const clients = new Set<SocketModeClient>();
   const delivery = createDelivery(parts.apiUrl);
   let problem: string | null = 'not connected yet';
-  let loops: Promise<void>[] = [];
 
-  async function keepOpen(): Promise<void> {
-    let pauseMs = 0;
+  async function keepOpen(firstMs: number): Promise<void> {
+    let pauseMs = firstMs;
     while (!stopping.signal.aborted) {
       await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
       if (stopping.signal.aborted) return;
@@ -64,6 +65,7 @@ export function createSockets(parts: SocketParts): Sockets {
       client.disconnect().catch(() => {});
       throw error;
     }
+    if (stopping.signal.aborted) return client.disconnect();
     clients.add(client);
     problem = null;
     if (clients.size === 1) parts.onListening();
@@ -89,13 +91,14 @@ export function createSockets(parts: SocketParts): Sockets {
   return {
     init: delivery.init,
     async start() {
-      loops = Array.from({ length: SOCKETS }, () => keepOpen());
+      for (let socket = 0; socket < SOCKETS; socket++) void keepOpen(socket * APART_MS);
     },
     async stop() {
       stopping.abort();
       await delivery.stop();
-      for (const client of clients) client.disconnect().catch(() => {});
-      await withinTime(Promise.all(loops), 2000).catch(() => {});
+      // One that is only opening is left to end by itself: nothing can come by it any more.
+      const leaving = [...clients].map((client) => client.disconnect());
+      await withinTime(Promise.all(leaving), 1000).catch(() => {});
     },
     open: () => clients.size,
     problem: () => problem,

@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import type { PlainTextElement } from '@slack/types';
-import { format } from 'date-fns';
+import { clip } from '../clip.ts';
 
 /**
  * Escapes text for mrkdwn and for a message's `text`: with `&`, `<` and `>` gone nothing in it can ping or link
@@ -21,19 +21,6 @@ export function plain(text: string, most: number): PlainTextElement {
   return { type: 'plain_text', text: escaped(fitting) || '-', emoji: false };
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** At most `most` UTF-16 units, as Slack counts them, cut between graphemes and ended with an ellipsis. */
-export function clip(text: string, most: number): string {
-  if (text.length <= most) return text;
-  let end = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, most + 64))) {
-    if (index + segment.length > most - 1) break;
-    end = index + segment.length;
-  }
-  return `${text.slice(0, end)}…`;
-}
-
 /** One line: line breaks and control characters become spaces. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
@@ -41,7 +28,7 @@ export function oneLine(text: string): string {
 
 /** A time that Slack shows in each reader's own zone; where it cannot, in `zone`. */
 export function slackTime(at: Date, zone: string, form = '{date_short_pretty} {time}'): string {
-  const fallback = format(new TZDate(at, zone), 'yyyy-MM-dd HH:mm zzz');
+  const fallback = `${new TZDate(at, zone).toISOString().slice(0, 16).replace('T', ' ')} ${zone}`;
   return `<!date^${Math.floor(at.getTime() / 1000)}^${form}|${fallback}>`;
 }
 

@@ -1,0 +1,68 @@
+import { WebClient } from '@slack/web-api';
+import type { Clock } from '../clock.ts';
+import type { Settings } from '../config/settings.ts';
+import { createLog } from '../log.ts';
+import { clientOptions } from '../slack/clients.ts';
+import { knownAlarms } from './alarms.ts';
+import { checkAws } from './aws.ts';
+import { checkChannels } from './channels.ts';
+import { checkConfiguration } from './configuration.ts';
+import { checkDatabase } from './database.ts';
+import { type Area, areas, type Finding } from './finding.ts';
+import { manifestScopes } from './manifest.ts';
+import { checkPlaybooks } from './playbooks.ts';
+import { checkSlack } from './slack.ts';
+
+/** A call to Slack that takes longer has failed. */
+const SLACK_MS = 5000;
+
+/** `onWait` is told what is still being looked at, whenever that changes. `env` is for the AWS SDK's own variables. */
+export type CheckParts = {
+  settings: Settings;
+  env: Readonly<Record<string, string | undefined>>;
+  clock: Clock;
+  onWait(pending: readonly Area[]): void;
+};
+
+/**
+ * Looks at everything that the bot needs, changes nothing, and tells what is not as it should be, by area. What does
+ * not answer is a finding.
+ */
+export async function check({ settings, env, clock, onWait }: CheckParts): Promise<Finding[]> {
+  const pending = new Set<Area>(areas.filter((area) => area !== 'configuration'));
+  async function looking<T>(area: Area, work: Promise<T>): Promise<T> {
+    const result = await work;
+    pending.delete(area);
+    onWait([...pending]);
+    return result;
+  }
+
+  const { config, environment } = settings;
+  onWait([...pending]);
+  const [database, slack, aws] = await Promise.all([
+    looking('database', checkDatabase(environment.database, clock)),
+    checkWorkspace(settings, looking),
+    looking('aws', checkAws(settings, env)),
+  ]);
+  const db = database.store?.db ?? null;
+  try {
+    const alarms = await knownAlarms(aws.alarms, db, clock);
+    const playbooks = await looking('playbooks', checkPlaybooks(config, { db, alarms }));
+    return [...checkConfiguration(settings), ...database.findings, ...slack, ...aws.findings, ...playbooks];
+  } finally {
+    await database.store?.close();
+  }
+}
+
+type Looking = <T>(area: Area, work: Promise<T>) => Promise<T>;
+
+/** Slack, and then the channels, for which Slack has to answer. */
+async function checkWorkspace({ config, environment }: Settings, looking: Looking): Promise<Finding[]> {
+  const { botToken, appToken, apiUrl } = environment.slack;
+  const options = clientOptions(apiUrl, createLog('silent'), SLACK_MS);
+  const bot = new WebClient(botToken as string, options);
+  const app = appToken === null ? null : new WebClient(appToken, options);
+  const slack = await looking('slack', checkSlack({ bot, app, wanted: await manifestScopes(), apiUrl }));
+  const channels = slack.answers ? checkChannels(config, { client: bot, scopes: slack.scopes }) : Promise.resolve([]);
+  return [...slack.findings, ...(await looking('channels', channels))];
+}
