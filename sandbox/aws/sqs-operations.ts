@@ -58,8 +58,10 @@ async function receive(queue: Queue, input: Record<string, unknown>, gone: Abort
   const waitMs = inRange(input, 'WaitTimeSeconds', [0, 20, 0]) * 1000;
   const asked = [input['MessageSystemAttributeNames'], input['AttributeNames']].flat() as string[];
   let messages = queue.take(max, visibility);
-  if (messages.length === 0 && waitMs > 0) {
-    await visibleMessage(queue, waitMs, gone);
+  const until = performance.now() + waitMs;
+  // Of several that wait one gets the message; the others go on waiting.
+  for (let left = waitMs; messages.length === 0 && left > 0 && !gone.aborted; left = until - performance.now()) {
+    await visibleMessage(queue, left, gone);
     if (!gone.aborted) messages = queue.take(max, visibility);
   }
   return messages.length === 0 ? {} : { Messages: messages.map((message) => wireMessage(message, asked)) };

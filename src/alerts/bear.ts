@@ -51,7 +51,8 @@ function sayAlone(say: Say, { row, newborn, playbook }: Draft, zone: string): st
 
 /** @returns how often an alarm fired in the seven days before its newborn alert. */
 async function weekBefore(trx: Trx, newborns: Newborn[]): Promise<(newborn: Newborn) => number> {
-  const keys = [...new Set(newborns.map(({ event }) => event.key))];
+  // An alarm without an alert before has not fired.
+  const keys = [...new Set(newborns.flatMap(({ event, previous }) => (previous === null ? [] : event.key)))];
   const earliest = Math.min(...newborns.map(({ standing }) => standing.firedAt));
   const recent = await firingsSince(trx, keys, subDays(earliest, 7).toISOString());
   const byAlarm = Map.groupBy(recent, alarmId);

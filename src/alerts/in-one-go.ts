@@ -19,9 +19,9 @@ export function inOneGo(take: Intake): Intake {
   async function go(): Promise<void> {
     isGoing = true;
     while (waiting.length > 0) {
+      await serve(waiting.splice(0, MOST));
       // Those who were served together come back together: the next turn of the event loop has them all.
       await nextTurn();
-      await serve(waiting.splice(0, MOST));
     }
     isGoing = false;
   }
@@ -40,7 +40,8 @@ export function inOneGo(take: Intake): Intake {
   return (batch) => {
     const place: Waiting = { batch, ...Promise.withResolvers<void>() };
     waiting.push(place);
-    if (!isGoing) void go();
+    // Handed over in one turn, they are taken in one go.
+    if (!isGoing) queueMicrotask(() => void (isGoing || go()));
     return place.promise;
   };
 }

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import { inChunks } from '../store/chunks.ts';
+import { insertAlike } from '../store/insert-alike.ts';
 import type { Db, Tables, Trx } from '../store/tables.ts';
 
 export type AlertRow = Selectable<Tables['alert']>;
@@ -79,13 +80,13 @@ export async function insertAlerts(
   trx: Trx,
   rows: NewAlertRow[],
 ): Promise<{ id: number; source: string; key: string; fired_at: string }[]> {
-  return inChunks(rows, (chunk) =>
-    trx.insertInto('alert').values(chunk).returning(['id', 'source', 'key', 'fired_at']).execute(),
+  return insertAlike(trx, 'alert', rows, (chunk) =>
+    trx.insertInto('alert').values(chunk).returning(['id', 'source', 'key', 'fired_at']),
   );
 }
 
 export async function insertEvents(trx: Trx, rows: EventRow[]): Promise<void> {
-  await inChunks(rows, (chunk) => trx.insertInto('alarm_event').values(chunk).execute());
+  await insertAlike(trx, 'alarm_event', rows, (chunk) => trx.insertInto('alarm_event').values(chunk));
 }
 
 export async function assignEvents(trx: Trx, ids: string[], alertId: number): Promise<void> {
@@ -104,9 +105,8 @@ export async function saveAlarms(trx: Trx, rows: AlarmRow[]): Promise<void> {
           last_event_at: row.ref('excluded.last_event_at'),
           alert_id: row.ref('excluded.alert_id'),
         })),
-      )
-      .execute();
-  await inChunks(rows, upsert);
+      );
+  await insertAlike(trx, 'alarm', rows, upsert);
 }
 
 /** @returns the row after the change, with what others committed before. */

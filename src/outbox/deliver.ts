@@ -26,7 +26,8 @@ export type Delivered = 'done' | 'newer' | 'not_ours';
  */
 export async function deliver(job: Job, delivery: Delivery): Promise<Delivered> {
   const { store, client } = delivery;
-  const row = await load(job.id, delivery);
+  const row: Row | undefined = job.fresh ?? (await load(job.id, delivery));
+  job.fresh = null;
   if (!row) return 'not_ours';
   const channelId = row.channel_id ?? row.parent_channel_id ?? (await delivery.channelId(row.channel));
   const content = JSON.parse(row.payload) as Content;

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Store } from '../store/open.ts';
 import type { Trx } from '../store/tables.ts';
 import { claimant } from './claims.ts';
-import { createSay, type Say } from './say.ts';
+import { createSay, type Say, type WrittenRow } from './say.ts';
 
 /** State changes and what Slack is told of them, committed together. */
 export type Outbox = {
@@ -15,7 +15,7 @@ export type Outbox = {
    */
   commit<T>(work: (trx: Trx, say: Say) => Promise<T>, lock?: string): Promise<T>;
   /** From now on this process sends: `wake` gets the rows of each commit as soon as it is durable. */
-  attachSender(wake: (rowIds: number[]) => void): void;
+  attachSender(wake: (rows: WrittenRow[]) => void): void;
   /** What is committed from now on is for other processes, or for the next start. */
   detachSender(): void;
 };
@@ -23,7 +23,7 @@ export type Outbox = {
 /** The outbox over a store. Without a sender attached (the command line), a running bot takes up what is said. */
 export function createOutbox({ store, clock }: { store: Store; clock: Clock }): Outbox {
   const processId = claimant();
-  let wakeSender: ((rowIds: number[]) => void) | null = null;
+  let wakeSender: ((rows: WrittenRow[]) => void) | null = null;
   return {
     processId,
     async commit(work, lock) {
@@ -31,9 +31,9 @@ export function createOutbox({ store, clock }: { store: Store; clock: Clock }): 
       const sender = wakeSender ? processId : null;
       const committed = await store.write(async (trx) => {
         const result = await work(trx, say);
-        return { result, rowIds: await commit(trx, sender) };
+        return { result, rows: await commit(trx, sender) };
       }, lock);
-      if (committed.rowIds.length > 0) wakeSender?.(committed.rowIds);
+      if (committed.rows.length > 0) wakeSender?.(committed.rows);
       return committed.result;
     },
     attachSender(wake) {

@@ -1,4 +1,5 @@
 import { type Bucket, fullBucket, type Pace, paces, take, waitFor } from './pace.ts';
+import type { FreshRow } from './say.ts';
 
 /** One thing to send. Times are milliseconds of a clock that never goes back. */
 export type Job = {
@@ -20,6 +21,8 @@ export type Job = {
   failures: number;
   /** Slack refused the blocks: it gets the text alone. */
   plain: boolean;
+  /** What is to be sent, while it is known from having just been written; else it is read. */
+  fresh: FreshRow | null;
 };
 
 /** One of Slack's limits, and the calls that are under it. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { KnownBlock } from '@slack/types';
-import { inChunks } from '../store/chunks.ts';
+import { insertAlike } from '../store/insert-alike.ts';
 import type { Trx } from '../store/tables.ts';
 
 /** What goes first when Slack lets through less than there is to say. */
@@ -35,11 +35,30 @@ type Intent = {
   payload: string;
 };
 
+/** A new message outside of threads, as it was written: it can be sent without being read back. */
+export type FreshRow = {
+  id: number;
+  message_id: string;
+  lane: number;
+  channel: string;
+  thread_of: null;
+  payload: string;
+  version: number;
+  created_at: string;
+  ts: null;
+  channel_id: null;
+  parent_ts: null;
+  parent_channel_id: null;
+};
+
+/** A row of the outbox that was written. `fresh` is null where what is in it must be read back. */
+export type WrittenRow = { id: number; fresh: FreshRow | null };
+
 /**
  * Collects what is said; `commit` writes it into the transaction and gives its rows. They are `sender`'s to send; with
  * null another process takes them up.
  */
-export function createSay(now: Date): { say: Say; commit(trx: Trx, sender: string | null): Promise<number[]> } {
+export function createSay(now: Date): { say: Say; commit(trx: Trx, sender: string | null): Promise<WrittenRow[]> } {
   const intents: Intent[] = [];
   const add = (intent: Partial<Intent> & Pick<Intent, 'lane' | 'channel' | 'payload'>) =>
     intents.push({ kind: 'message', messageId: null, isNew: false, threadOf: null, ...intent });
@@ -59,15 +78,27 @@ export function createSay(now: Date): { say: Say; commit(trx: Trx, sender: strin
   return { say, commit: (trx, sender) => write(trx, intents, now, sender) };
 }
 
-async function write(trx: Trx, intents: Intent[], now: Date, sender: string | null): Promise<number[]> {
+async function write(trx: Trx, intents: Intent[], now: Date, sender: string | null): Promise<WrittenRow[]> {
   const created = intents.filter((intent) => intent.isNew).map((intent) => toMessage(intent, now));
-  await inChunks(created, (chunk) => trx.insertInto('message').values(chunk).execute());
+  await insertAlike(trx, 'message', created, (chunk) => trx.insertInto('message').values(chunk));
   const rows = newestOfEach(intents).map((intent) => toRow(intent, now, sender));
-  const written = await inChunks(rows, (chunk) => upsert(trx, chunk));
-  return written.map((row) => row.id);
+  const written = await insertAlike(trx, 'outbox', rows, (chunk) => upsert(trx, chunk));
+  const fresh = new Set(created.filter((message) => message.thread_of === null).map((message) => message.id));
+  const byMessage = new Map(rows.map((row) => [row.message_id, row]));
+  return written.map(({ id, message_id, version }) => {
+    const row = message_id !== null && fresh.has(message_id) && version === 1 ? byMessage.get(message_id) : undefined;
+    return { id, fresh: row ? asFresh(id, message_id as string, row) : null };
+  });
 }
 
-async function upsert(trx: Trx, rows: ReturnType<typeof toRow>[]): Promise<{ id: number }[]> {
+function asFresh(id: number, message_id: string, { lane, channel, payload, version, created_at }: OutboxRow): FreshRow {
+  const unposted = { ts: null, channel_id: null, thread_of: null, parent_ts: null, parent_channel_id: null };
+  return { id, message_id, lane, channel, payload, version, created_at, ...unposted };
+}
+
+type OutboxRow = ReturnType<typeof toRow>;
+
+function upsert(trx: Trx, rows: OutboxRow[]) {
   return trx
     .insertInto('outbox')
     .values(rows)
@@ -79,8 +110,7 @@ async function upsert(trx: Trx, rows: ReturnType<typeof toRow>[]): Promise<{ id:
         last_error: null,
       })),
     )
-    .returning(['id'])
-    .execute();
+    .returning(['id', 'message_id', 'version']);
 }
 
 function toMessage({ messageId, channel, threadOf }: Intent, now: Date) {

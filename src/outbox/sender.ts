@@ -7,10 +7,11 @@ import { deliver } from './deliver.ts';
 import { createLine } from './line.ts';
 import type { Outbox } from './outbox.ts';
 import { arrive, dispatch, type Job, openTraffic, type Road } from './queue.ts';
+import type { WrittenRow } from './say.ts';
 import { createSetbacks } from './setbacks.ts';
 import { createSightings } from './sightings.ts';
 import { steadyTime } from './steady.ts';
-import { createSupply } from './supply.ts';
+import { createSupply, freshJob } from './supply.ts';
 
 /** How often rows of other processes are looked for. */
 const POLL_MS = 1000;
@@ -95,6 +96,17 @@ export function createSender(parts: SenderParts): Sender {
     }
   }
 
+  /** What was just committed. What can be sent at once goes out without being read back; the rest is read. */
+  function wake(rows: WrittenRow[]): void {
+    const fresh = rows.flatMap((row) => (row.fresh === null ? [] : freshJob(row.fresh, now())));
+    for (const job of fresh) line.add(job);
+    sendNext();
+    // Those that wait let go of what they hold: there may be thousands.
+    for (const job of fresh) if (!job.underWay) job.fresh = null;
+    const rest = rows.filter((row) => row.fresh === null).map((row) => row.id);
+    if (rest.length > 0) track(supply.add(rest));
+  }
+
   function poll(): Promise<void> {
     return supply.restock().finally(() => {
       if (isRunning) cancelPoll = after(POLL_MS, () => track(poll()));
@@ -106,7 +118,7 @@ export function createSender(parts: SenderParts): Sender {
       isRunning = true;
       // First of all the others learn that this process lives, or they would take up what it says.
       await poll();
-      outbox.attachSender((rowIds) => track(supply.add(rowIds)));
+      outbox.attachSender(wake);
       sendNext();
     },
     async stop() {

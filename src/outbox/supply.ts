@@ -4,6 +4,7 @@ import type { Store } from '../store/open.ts';
 import { CLAIM_MS, type Claims, type Taken } from './claims.ts';
 import type { Line } from './line.ts';
 import type { Job } from './queue.ts';
+import type { FreshRow } from './say.ts';
 
 /** How often this process tells that it lives, and looks for rows of its own that it does not remember. */
 const BEAT_MS = CLAIM_MS / 3;
@@ -138,7 +139,25 @@ function toJob(row: Row, now: number, doubtful: boolean): Job {
     doubtUntil: doubtful ? now + LAST_WORDS_MS : null,
     failures: 0,
     plain: false,
+    fresh: null,
   };
+}
+
+/** The job of a message that was said just now. */
+export function freshJob(fresh: FreshRow, now: number): Job {
+  const { id, message_id, lane, channel } = fresh;
+  const row = {
+    id,
+    kind: 'message',
+    message_id,
+    lane,
+    channel,
+    thread_of: null,
+    ts: null,
+    parent_ts: null,
+    parent_dead: null,
+  };
+  return { ...toJob(row, now, false), fresh };
 }
 
 /** What goes into the thread of a message that Slack never took can never be shown either. */

@@ -17,6 +17,7 @@ function job(parts: Partial<Job> = {}): Job {
     doubtUntil: null,
     failures: 0,
     plain: false,
+    fresh: null,
     ...parts,
   };
 }

@@ -186,8 +186,8 @@ describe('what colleagues learned', () => {
     );
     expect(text).toBe(
       'A page\n\nWhat we learned\n\n' +
-        '<@U1> · <!date^1795165200^{date_short_pretty} {time}|2026-11-20 09:00 GMT+0>\nfirst\n\n' +
-        '<@U2> · <!date^1795168800^{date_short_pretty} {time}|2026-11-20 10:00 GMT+0>\nsecond',
+        '<@U1> · <!date^1795165200^{date_short_pretty} {time}|2026-11-20 09:00 UTC>\nfirst\n\n' +
+        '<@U2> · <!date^1795168800^{date_short_pretty} {time}|2026-11-20 10:00 UTC>\nsecond',
     );
   });
 
@@ -209,7 +209,7 @@ describe('what colleagues learned', () => {
     ['takes a single fence for text', 'a\n```\nb', 'a\nb'],
   ])('%s', async (_sentence, text, rendered) => {
     const page = await noted({ by: 'U1', at: at('09:00'), text });
-    expect(page.slice(page.indexOf('GMT+0>\n') + 7)).toBe(rendered);
+    expect(page.slice(page.indexOf('UTC>\n') + 5)).toBe(rendered);
   });
 
   it('shows where a labelled link leads', async () => {

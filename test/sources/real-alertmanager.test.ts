@@ -49,7 +49,7 @@ describe.runIf(isInstalled)('a real Alertmanager', () => {
     const recovered = () => slack.messages(alerts).filter((message) => message.text.startsWith('🟢'));
     await slack.until(() => recovered().length > 0, { what: 'a recovery', timeoutMs: 20_000 });
     expect(recovered().map((message) => message.text)).toEqual([
-      '🟢 PodCrashLooping: recovered: Pod api is crash looping',
+      '🟢 PodCrashLooping: recovered, was Pod api is crash looping',
     ]);
   });
 });
