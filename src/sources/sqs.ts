@@ -1,4 +1,4 @@
-import { setTimeout as delay, setImmediate as immediate } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Message, SQS } from '@aws-sdk/client-sqs';
 import type { Intake, Received } from '../alerts/alarm-event.ts';
 import { toAwsError } from '../aws/aws-error.ts';
@@ -10,6 +10,8 @@ import { createSourceHealth, type SourceStatus } from './source-health.ts';
 import { createSqsQueue, type SqsQueue } from './sqs-queue.ts';
 
 const BATCH = 10;
+/** A post to Slack has left by then, well before the messages show again to others. */
+const AFTER_POST_MS = 15;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -98,11 +100,12 @@ async function takeBatch(work: Work, messages: Message[]): Promise<void> {
     const stored = await store(work, messages);
     if (stored.length === 0) return;
     const lag = lagSeconds(stored, clock.now());
-    // What was stored is on its way to Slack in this very turn of the event loop; the queue can wait for the next.
-    await immediate();
-    await queue.delete(stored);
     health.lag(lag);
     onLag?.(lag);
+    // What was stored is on its way to Slack, and signing another request would hold it up. Not so when the queue is full:
+    // then the next batch matters more than a moment.
+    if (stored.length < BATCH) await delay(AFTER_POST_MS);
+    await queue.delete(stored);
   } finally {
     release();
   }

@@ -19,6 +19,8 @@ function openFile(path: string): Database.Database {
   file.pragma('journal_mode = WAL');
   file.pragma('synchronous = FULL');
   file.pragma('cache_size = -32000');
+  // Statements that insert several rows keep a journal of their own, which otherwise is a file.
+  file.pragma('temp_store = MEMORY');
   return file;
 }
 
