@@ -32,7 +32,7 @@ export type ListedAlert = {
 };
 
 /** How an alert is named to people and scripts: `A-17`. */
-export function alertName(id: number): string {
+function alertName(id: number): string {
   return `A-${id}`;
 }
 

@@ -17,7 +17,7 @@ import {
 } from './storm-store.ts';
 
 /** A storm's message is rewritten at most this often: Slack takes about one message a second for a channel. */
-export const STORM_REWRITE_MS = 2000;
+const STORM_REWRITE_MS = 2000;
 /** Alerts in one message of a storm's list. */
 const CHUNK = 40;
 /** A storm that had no new alert for so long gets the rest of its list, though it fills no chunk. */

@@ -49,7 +49,7 @@ function draftOf(row: AlertRow): AlertDraft {
 }
 
 /** What of an alert decides where events belong. */
-export function toStanding(row: AlertRow): Standing {
+function toStanding(row: AlertRow): Standing {
   return {
     state: row.state as TriageState,
     condition: row.condition as Condition,

@@ -2,9 +2,6 @@
 export const triageStates = ['untriaged', 'looking', 'delegated', 'ticketed', 'repeat', 'fixed', 'ignored'] as const;
 export type TriageState = (typeof triageStates)[number];
 
-/** The states that leave something to do. */
-export const openStates: readonly TriageState[] = ['untriaged', 'looking', 'delegated', 'ticketed'];
-
 /** Narrows text from the database or the configuration. */
 export function isTriageState(text: string): text is TriageState {
   return (triageStates as readonly string[]).includes(text);

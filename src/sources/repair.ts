@@ -32,7 +32,7 @@ export type Repair =
 type Listing = { alarms: readonly Listed[]; arns: ReadonlySet<string>; region: string; now: Date };
 
 /** A message may be under way for so long; what is younger is left to it. */
-export const GRACE_MS = 60_000;
+const GRACE_MS = 60_000;
 
 /**
  * What must be told to make what is known agree with CloudWatch's full listing of one region, begun at `now`.
