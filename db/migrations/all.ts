@@ -1,5 +1,6 @@
 import type { Migration } from '../../src/store/migration.ts';
 import { migration as alerts } from './0001-alerts.ts';
+import { migration as duty } from './0002-duty.ts';
 
 /** Every step of the schema, oldest first. A released step is never edited: the next one is added below. */
-export const migrations: readonly Migration[] = [alerts];
+export const migrations: readonly Migration[] = [alerts, duty];

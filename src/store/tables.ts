@@ -19,6 +19,7 @@ export type Tables = {
   outbox: {
     id: Generated<number>;
     kind: string;
+    /** The message, or what else there is only one of (`topic of CHANNEL`): what is said of it later takes its place. */
     message_id: string | null;
     lane: number;
     channel: string;
@@ -124,10 +125,68 @@ export type Tables = {
     undone_by: string | null;
   };
   triage_detail: { id: Generated<number>; alert_id: number; kind: string; value: string; by: string; at: string };
-  slack_user: { id: string; is_bot: number; fetched_at: string };
+  /** `name` is how the person is shown; null for rows from before it was asked for. */
+  slack_user: { id: string; is_bot: number; name: string | null; fetched_at: string };
   slack_name: { kind: string; name: string; id: string };
   playbook_note: { id: Generated<number>; file: string; by: string; at: string; text: string };
   playbook_page: { file: string; markdown: string; by: string; at: string };
+  shift: {
+    id: Generated<number>;
+    rotation: string;
+    /** The calendar day in the configured zone on which it begins. */
+    day: string;
+    start_at: string;
+    end_at: string;
+    member: string | null;
+    planned: string | null;
+    override: number;
+    announced_at: string | null;
+    /** How often it changed: the sequence number that calendars want. */
+    changes: number;
+  };
+  /** Whole cycles for which a rotation was planned, with the members that took turns in them, in order, as JSON. */
+  duty_cycle: { rotation: string; start_day: string; end_day: string; members: string };
+  duty_change: {
+    id: Generated<number>;
+    at: string;
+    /** Null when nobody did it: the plan changed. */
+    by: string | null;
+    rotation: string;
+    day: string;
+    from_member: string | null;
+    to_member: string | null;
+    cause: string;
+    /** The absence or swap that caused it. */
+    ref: number | null;
+  };
+  absence: {
+    id: Generated<number>;
+    member: string;
+    from_day: string;
+    to_day: string;
+    by: string;
+    at: string;
+    cancelled_at: string | null;
+    cancelled_by: string | null;
+  };
+  swap: {
+    id: Generated<number>;
+    asked_by: string;
+    asked_of: string;
+    rotation: string;
+    day: string;
+    their_rotation: string;
+    their_day: string;
+    /** open, accepted, declined or void. */
+    state: string;
+    asked_at: string;
+    answered_at: string | null;
+    message_id: string | null;
+  };
+  /** Runs of jobs that happen once for each time they are due, whichever replica does them. */
+  job_run: { name: string; due_at: string; run_at: string };
+  /** Secret links to calendars, by the SHA-256 of their token. */
+  calendar_link: { token_hash: string; user_id: string; created_at: string; revoked_at: string | null };
   schema_migration: { name: string; breaking: number; applied_at: string };
 };
 
