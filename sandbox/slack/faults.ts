@@ -42,7 +42,8 @@ export function createFaults(): Faults {
       const found = faults.find(
         (each) =>
           each.method === method &&
-          (each.fault.channel === undefined || each.fault.channel === textOf(args, 'channel')),
+          (each.fault.channel === undefined ||
+            each.fault.channel === (textOf(args, 'channel') ?? textOf(args, 'channel_id'))),
       );
       if (!found) return undefined;
       found.left -= 1;

@@ -1,5 +1,5 @@
 import { findChannel, findUser } from './building.ts';
-import type { Channel, Ephemeral, Message, View } from './shapes.ts';
+import type { Channel, Ephemeral, Message, StoredFile, View } from './shapes.ts';
 import type { ApiCall } from './web-api/answer.ts';
 import { directMessageWith, type World } from './world.ts';
 
@@ -16,9 +16,12 @@ export type Looking = {
   ephemerals(user?: string): Ephemeral[];
   /** The open forms of a user, the top one last. */
   views(user: string): View[];
-  home(user: string): View | undefined;
-  topic(channel: string): string;
-  userGroupMembers(group: string): string[];
+  homeOf(user: string): View | undefined;
+  /** Escaped, as Slack tells it. */
+  topicOf(channel: string): string;
+  groupMembers(group: string): string[];
+  /** Files that were completed, or that people attached. */
+  files(): StoredFile[];
   calls(method?: string): ApiCall[];
 };
 
@@ -38,13 +41,14 @@ export function createLooking(world: World, calls: readonly ApiCall[]): Looking 
       return world.ephemerals.filter((each) => id === undefined || each.user === id);
     },
     views: (user) => world.stacks.get(findUser(world, user)) ?? [],
-    home: (user) => world.homes.get(findUser(world, user)),
-    topic: (channel) => findChannel(world, channel).topic,
-    userGroupMembers: (group) => {
+    homeOf: (user) => world.homes.get(findUser(world, user)),
+    topicOf: (channel) => findChannel(world, channel).topic,
+    groupMembers: (group) => {
       const found = [...world.groups.values()].find(({ id, handle }) => id === group || handle === group);
       if (!found) throw new Error(`the workspace has no user group ${group}`);
       return [...found.users];
     },
+    files: () => [...world.files.values()].filter(({ shares }) => shares !== null),
     calls: (method) => calls.filter((call) => method === undefined || call.method === method),
   };
 }

@@ -9,11 +9,15 @@ export type Grants = {
   /** Callback ids of shortcuts. */
   shortcuts: ReadonlySet<string> | null;
   socketMode: boolean;
+  /** Whether the app has a Home, and a tab for direct messages. */
+  homeTab: boolean;
+  messagesTab: boolean;
 };
 
 /** Reads the manifest that users paste into Slack (parsed YAML or JSON, schema version 1). */
 export function readManifest(manifest: object | undefined): Grants {
-  if (!manifest) return { scopes: null, events: null, commands: null, shortcuts: null, socketMode: true };
+  const everything = { scopes: null, events: null, commands: null, shortcuts: null };
+  if (!manifest) return { ...everything, socketMode: true, homeTab: true, messagesTab: true };
   const commands = list(manifest, ['features', 'slash_commands']).filter(isJson);
   const shortcuts = list(manifest, ['features', 'shortcuts']).filter(isJson);
   return {
@@ -24,6 +28,8 @@ export function readManifest(manifest: object | undefined): Grants {
     ),
     shortcuts: new Set(shortcuts.map(({ callback_id }) => String(callback_id))),
     socketMode: at(manifest, ['settings', 'socket_mode_enabled']) === true,
+    homeTab: at(manifest, ['features', 'app_home', 'home_tab_enabled']) === true,
+    messagesTab: at(manifest, ['features', 'app_home', 'messages_tab_enabled']) !== false,
   };
 }
 

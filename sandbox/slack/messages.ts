@@ -157,7 +157,7 @@ function reactionEvent(
   return { type, user, reaction: name, item, item_user: message.user, event_ts: world.nextTs() };
 }
 
-/** Changes a channel's topic, with the line in the channel that tells of it. */
+/** Changes a channel's topic (escaped already), with the line in the channel that tells of it, also when it is the same. */
 export function setTopic(world: World, channel: Channel, user: string, topic: string): void {
   channel.topic = topic;
   post(world, channel, { subtype: 'channel_topic', user, topic, text: `<@${user}> set the channel topic: ${topic}` });

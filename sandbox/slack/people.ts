@@ -1,7 +1,7 @@
 import { findChannel, findUser } from './building.ts';
 import { join, leave } from './membership.ts';
 import { addReaction, post, remove, removeReaction, replace, setTopic } from './messages.ts';
-import type { Json } from './shapes.ts';
+import type { Json, StoredFile } from './shapes.ts';
 import { richTextOf, typedText } from './typed-text.ts';
 import { shownFile } from './web-api/files.ts';
 import { emojiName } from './web-api/reactions.ts';
@@ -80,14 +80,16 @@ function say(world: World, { user: who, channel: where, text, threadTs, files = 
   if (threadTs !== undefined && !channel.messages.has(threadTs)) throw new Error(`there is no thread ${threadTs}`);
   const said = typedText(world, text);
   const inThread = threadTs === undefined ? {} : { thread_ts: threadTs };
+  const attached = files.map((name) => attach(world, name));
   const { ts } = post(world, channel, {
     client_msg_id: world.newId('M'),
     user,
     text: said,
     blocks: [richTextOf(world, said)],
     ...inThread,
-    ...(files.length > 0 ? { subtype: 'file_share', files: files.map((name) => attach(world, name)) } : {}),
+    ...(files.length > 0 ? { subtype: 'file_share', files: attached.map(shownFile) } : {}),
   });
+  for (const { shares } of attached) shares?.push({ channel: channel.id, ts });
   if (said.includes(`<@${world.app.userId}>`)) {
     const mention: Json = { type: 'app_mention', user, text: said, ts, team: world.team.id, ...inThread };
     world.emit({ ...mention, channel: channel.id, event_ts: ts }, channel);
@@ -95,10 +97,11 @@ function say(world: World, { user: who, channel: where, text, threadTs, files = 
   return ts;
 }
 
-function attach(world: World, name: string): Json {
-  const file = { id: world.newId('F'), name, title: name, content: Buffer.from(name), shared: true };
+function attach(world: World, name: string): StoredFile {
+  const content = Buffer.from(name);
+  const file: StoredFile = { id: world.newId('F'), name, title: name, length: content.length, content, shares: [] };
   world.files.set(file.id, file);
-  return shownFile(file);
+  return file;
 }
 
 function openHome(world: World, user: string): void {

@@ -50,7 +50,7 @@ export type SlackOptions = {
 
 /** What goes wrong, and how things come to the app. */
 export type Trouble = {
-  /** Makes the next calls of a method fail; `response_url` stands for those addresses. */
+  /** Makes the next calls of a method fail; `response_url` and `upload` stand for those addresses. */
   fail(method: string, fault: Fault): void;
   /** Ends the failing of a method, or of all. */
   heal(method?: string): void;

@@ -59,7 +59,7 @@ async function handle(parts: ServerParts, request: IncomingMessage): Promise<Rep
   const body = await readBody(request);
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   if (path.startsWith('/api/')) return callApi(parts, request, path.slice('/api/'.length), body);
-  if (path.startsWith('/upload/v1/')) return upload(parts.desk(), request, path.slice('/upload/v1/'.length), body);
+  if (path.startsWith('/upload/v1/')) return upload(parts, request, path.slice('/upload/v1/'.length), body);
   const [, kind, , id] = path.split('/');
   if (kind === 'actions' || kind === 'commands') return answerLater(parts, request, id ?? '', body);
   return { status: 404, headers: {}, body: 'not found' };
@@ -102,12 +102,20 @@ async function answerLater(parts: ServerParts, request: IncomingMessage, id: str
   });
 }
 
-async function upload({ world }: Desk, request: IncomingMessage, id: string, body: Buffer): Promise<Reply> {
-  const file = world.files.get(id);
-  if (!file || file.content) return { status: 404, headers: {}, body: 'no such upload' };
-  file.content = await uploaded(request, body);
-  world.changed();
-  return { status: 200, headers: {}, body: `OK - ${file.content.length}` };
+/** A file's bytes, logged and made to fail under the name `upload`. They come once, as many as were announced. */
+async function upload(parts: ServerParts, request: IncomingMessage, id: string, body: Buffer): Promise<Reply> {
+  const content = await uploaded(request, body);
+  return logged(parts, 'upload', { file: id }, () => {
+    const { faults, world } = parts.desk();
+    const fault = faults.take('upload', {});
+    const failed = fault && failedReply(fault);
+    if (failed) return failed;
+    const file = world.files.get(id);
+    if (!file || file.content) return { status: 404, headers: {}, body: 'no such upload' };
+    if (content.length !== file.length) return { status: 400, headers: {}, body: 'another length was announced' };
+    file.content = content;
+    return { status: 200, headers: {}, body: `OK - ${content.length}`, cut: fault?.dropAfterPost ?? false };
+  });
 }
 
 /** The bytes themselves, or those of the first file of a form. */

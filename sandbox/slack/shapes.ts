@@ -1,8 +1,8 @@
 /** An object as it travels in JSON. */
 export type Json = Record<string, unknown>;
 
-/** A member of the workspace. `tz` is an IANA name. */
-export type User = { id: string; name: string; tz: string; isBot: boolean; email: string | null };
+/** A member of the workspace, `deleted` once deactivated. `tz` is an IANA name. */
+export type User = { id: string; name: string; tz: string; isBot: boolean; email: string | null; deleted: boolean };
 
 /** One emoji on a message. `name` has no colons and keeps its skin tone; users stand in order of reacting. */
 export type Reaction = { name: string; users: string[]; count: number };
@@ -39,6 +39,7 @@ export type Channel = {
   name: string;
   kind: 'channel' | 'group' | 'im';
   archived: boolean;
+  /** Escaped, as Slack tells it. */
   topic: string;
   created: number;
   creator: string;
@@ -78,8 +79,18 @@ export type View = {
   bot_id: string;
 };
 
-/** A file, uploaded or about to be: `content` is null until its bytes have come, `shared` until it is completed. */
-export type StoredFile = { id: string; name: string; title: string; content: Buffer | null; shared: boolean };
+/**
+ * A file, uploaded or about to be: `length` was announced, `content` is null until the bytes have come, and `shares` tells
+ * the messages that show it, null until it is completed.
+ */
+export type StoredFile = {
+  id: string;
+  name: string;
+  title: string;
+  length: number;
+  content: Buffer | null;
+  shares: { channel: string; ts: string }[] | null;
+};
 
 /** Leave to open a form, good once and for three seconds. `viewId` is the form it was given out in. */
 export type Trigger = { user: string; issuedAt: number; exchanged: boolean; viewId: string | null };

@@ -1,7 +1,8 @@
 import type { Json } from './shapes.ts';
 import type { World } from './world.ts';
 
-const KEPT = /(<(?:@[UW][A-Z0-9]+|#C[A-Z0-9]+|![a-z]+(?:\^[A-Z0-9]+)?|https?:\/\/[^>\s]+|mailto:[^>\s]+)(?:\|[^>]*)?>)/;
+const KEPT =
+  /(<(?:@[UW][A-Z0-9]+|#C[A-Z0-9]+|![a-z]+(?:\^[A-Z0-9]+)?|https?:\/\/[^<>\s]+|mailto:[^<>\s]+)(?:\|[^<>]*)?>)/;
 const URL_IN_TEXT = /\bhttps?:\/\/[^\s<>]+[^\s<>.,;:!?)\]}'"]/g;
 
 /**
@@ -28,6 +29,14 @@ export function commandText(world: World, text: string, escapes: boolean): strin
     const channel = [...world.channels.values()].find((each) => each.name === name);
     return channel ? `<#${channel.id}|${name}>` : whole;
   });
+}
+
+/** What an app sent as a topic, as Slack keeps it: escaped, but for mentions and links that stand in angle brackets. */
+export function keptText(text: string): string {
+  return text
+    .split(KEPT)
+    .map((part, index) => (index % 2 === 1 ? part : escapeText(part)))
+    .join('');
 }
 
 /** Escapes the three characters that mean something in mrkdwn. */

@@ -43,7 +43,7 @@ export function createWorld({ clock, changed, emit, appId }: WorldOptions): Worl
     return `${prefix}0SB${ids.toString(36).toUpperCase().padStart(6, '0')}`;
   };
   const app = { id: appId, name: 'watchbill', userId: newId('U'), botId: newId('B') };
-  const bot: User = { id: app.userId, name: app.name, tz: 'Etc/UTC', isBot: true, email: null };
+  const bot: User = { id: app.userId, name: app.name, tz: 'Etc/UTC', isBot: true, email: null, deleted: false };
   return {
     team: { id: newId('T'), name: 'Sandbox', domain: 'sandbox' },
     app,

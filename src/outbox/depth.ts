@@ -1,5 +1,5 @@
 import type { Db } from '../store/tables.ts';
-import { lanes } from './say.ts';
+import { lanes } from './intent.ts';
 
 /** How many rows wait, by lane, and those that Slack will never take. */
 export async function outboxDepth(db: Db): Promise<{ waiting: [string, number][]; dead: number; oldest: Date | null }> {

@@ -2,7 +2,8 @@ import type { Clock } from '../clock.ts';
 import type { Store } from '../store/open.ts';
 import type { Trx } from '../store/tables.ts';
 import { claimant } from './claims.ts';
-import { createSay, type Say, type WrittenRow } from './say.ts';
+import { createSay, type Say } from './say.ts';
+import type { WrittenRow } from './write.ts';
 
 /** State changes and what Slack is told of them, committed together. */
 export type Outbox = {

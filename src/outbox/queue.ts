@@ -1,12 +1,14 @@
+import type { Kind } from './intent.ts';
 import { type Bucket, fullBucket, type Pace, paces, take, waitFor } from './pace.ts';
-import type { FreshRow } from './say.ts';
+import type { FreshRow } from './write.ts';
 
 /** One thing to send. Times are milliseconds of a clock that never goes back. */
 export type Job = {
   id: number;
-  kind: 'message' | 'whisper';
+  kind: Kind;
   messageId: string | null;
   lane: number;
+  /** Where it goes, as the configuration names it: a channel, a person, or a user group. */
   channel: string;
   /** The message in whose thread it goes, while Slack does not show that one yet. */
   awaits: string | null;
@@ -42,8 +44,8 @@ export type Road = {
 export type Traffic = {
   posts: Map<string, Road>;
   updates: Road;
-  whispers: Road;
-  /** Channels nothing can be sent to for now; `*` is all of them. */
+  others: Record<Exclude<Kind, 'message'>, Road>;
+  /** Places (see `placeOf`) nothing can be sent to for now; `*` is all of them. */
   heldUntil: Map<string, number>;
 };
 
@@ -52,7 +54,12 @@ export function openTraffic(now: number): Traffic {
   return {
     posts: new Map(),
     updates: openRoad(paces.update, 4, now),
-    whispers: openRoad(paces.whisper, 4, now),
+    others: {
+      whisper: openRoad(paces.whisper, 4, now),
+      topic: openRoad(paces.topic, 1, now),
+      group: openRoad(paces.group, 1, now),
+      file: openRoad(paces.file, 1, now),
+    },
     heldUntil: new Map(),
   };
 }
@@ -63,11 +70,18 @@ function openRoad(pace: Pace, mostAtOnce: number, now: number): Road {
 
 /** The limit that a job is under. */
 export function roadOf(job: Pick<Job, 'kind' | 'posted' | 'channel'>, traffic: Traffic, now: number): Road {
-  if (job.kind === 'whisper') return traffic.whispers;
+  if (job.kind !== 'message') return traffic.others[job.kind];
   if (job.posted) return traffic.updates;
   const known = traffic.posts.get(job.channel) ?? openRoad(paces.post, 1, now);
   traffic.posts.set(job.channel, known);
   return known;
+}
+
+/** What fails and is mended by itself: a channel or person, a channel's topic, the files in a channel, a user group. */
+export function placeOf({ kind, channel }: Pick<Job, 'kind' | 'channel'>): string {
+  if (kind === 'topic') return `topic of ${channel}`;
+  if (kind === 'file') return `files in ${channel}`;
+  return kind === 'group' ? `user group ${channel}` : channel;
 }
 
 /** The order of sending: by lane, within a lane as it was said. */
@@ -85,7 +99,7 @@ export function waitOf(job: Job, traffic: Traffic, now: number): number | null {
     0,
     job.nextAt - now,
     road.quietUntil - now,
-    (heldUntil.get(job.channel) ?? 0) - now,
+    (heldUntil.get(placeOf(job)) ?? 0) - now,
     (heldUntil.get('*') ?? 0) - now,
     waitFor(road.pace, road.bucket, now),
   );

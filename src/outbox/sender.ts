@@ -7,11 +7,11 @@ import { deliver } from './deliver.ts';
 import { createLine } from './line.ts';
 import type { Outbox } from './outbox.ts';
 import { arrive, dispatch, type Job, openTraffic, type Road } from './queue.ts';
-import type { WrittenRow } from './say.ts';
 import { createSetbacks } from './setbacks.ts';
 import { createSightings } from './sightings.ts';
 import { steadyTime } from './steady.ts';
 import { createSupply, freshJob } from './supply.ts';
+import type { WrittenRow } from './write.ts';
 
 /** How often rows of other processes are looked for. */
 const POLL_MS = 1000;
@@ -23,7 +23,7 @@ export type Sender = {
   stop(): Promise<void>;
   /** Waits for the calls under way now. */
   settled(): Promise<void>;
-  /** What keeps messages waiting, by channel (`*`: all of them), in Slack's words. */
+  /** What Slack does not take, by place (see `placeOf`; `*`: all of them), in Slack's words. */
   problems(): ReadonlyMap<string, string>;
   /** Tries what waits at once: something was mended. */
   retryHeld(): void;
@@ -87,7 +87,7 @@ export function createSender(parts: SenderParts): Sender {
     try {
       const outcome = await deliver(job, delivery);
       if (outcome === 'not_ours') return line.remove(job);
-      setbacks.overcome(job.channel, road);
+      setbacks.overcome(job, road);
       if (job.messageId !== null) line.shown(job.messageId);
       if (outcome === 'done') line.remove(job);
       else Object.assign(job, { posted: true, doubtUntil: null, failures: 0, plain: false });

@@ -1,25 +1,26 @@
 import { StoreError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
+import { judgeFor } from './judge-for.ts';
 import type { Line } from './line.ts';
-import { backoffMs } from './pace.ts';
-import { type Job, type Road, roadOf, type Traffic } from './queue.ts';
-import { judge, type Verdict } from './verdict.ts';
+import { appearsWithinMs, backoffMs } from './pace.ts';
+import { type Job, placeOf, type Road, roadOf, type Traffic } from './queue.ts';
+import type { Verdict } from './verdict.ts';
 
-/** A channel that could not be sent to is tried again after this. */
+/** A place that could not be sent to is tried again after this. */
 const HELD_MS = 30_000;
 /** For so many failures of a message the others of its channel wait behind it; then they go first. */
 const PATIENT_FAILURES = 3;
 /** An error that we do not know is taken for a lasting one after so many tries, which is some twenty minutes. */
 const MOST_UNKNOWN = 15;
 
-/** What becomes of messages that could not be sent. */
+/** What becomes of what could not be sent. */
 export type Setbacks = {
   /** The call for a job failed: says when it may be tried again, or gives it up. */
   suffer(job: Job, road: Road, error: unknown): Promise<void>;
-  /** A call for that channel succeeded. */
-  overcome(channel: string, road: Road): void;
-  /** What keeps messages waiting, by channel (`*`: all of them), in Slack's words. */
+  /** The call for a job succeeded. */
+  overcome(job: Job, road: Road): void;
+  /** What Slack does not take, by place (see `placeOf`; `*`: all of them), in Slack's words. */
   problems: ReadonlyMap<string, string>;
 };
 
@@ -42,7 +43,7 @@ export function createSetbacks({ store, line, traffic, now, log, onError }: Setb
     traffic.heldUntil.set(place, now() + HELD_MS);
     if (problems.get(place) === error) return;
     problems.set(place, error);
-    log.error({ channel: place, error }, 'messages wait: Slack takes none for this channel');
+    log.error({ place, error }, 'messages wait: Slack takes none here');
   }
 
   function postpone(job: Job, road: Road, error: string, ambiguous: boolean): void {
@@ -53,7 +54,8 @@ export function createSetbacks({ store, line, traffic, now, log, onError }: Setb
       road.quietUntil = now() + backoffMs(road.failures);
     }
     job.failures += 1;
-    job.nextAt = now() + backoffMs(job.failures) * (job.failures > PATIENT_FAILURES ? 2 : 1);
+    const wait = backoffMs(job.failures) * (job.failures > PATIENT_FAILURES ? 2 : 1);
+    job.nextAt = now() + (ambiguous ? Math.max(wait, appearsWithinMs(job.kind)) : wait);
     if (ambiguous) job.doubtUntil = job.nextAt;
   }
 
@@ -77,7 +79,9 @@ export function createSetbacks({ store, line, traffic, now, log, onError }: Setb
 
   /** Slack will never take it: it is kept and counted, and so is what was to go into its thread. */
   async function bury(job: Job, error: string): Promise<void> {
-    log.error({ error, row: job.id, channel: job.channel }, 'a message can not be shown in Slack; it is kept as dead');
+    log.error({ error, row: job.id, place: placeOf(job) }, 'Slack will not take this; it is kept as dead');
+    // A later try for the same topic or group makes this good, and is due sooner or later.
+    if (job.kind === 'topic' || job.kind === 'group') problems.set(placeOf(job), error);
     await leave(job, async () => {
       const dead = store.db.updateTable('outbox').set({ dead: 1, claimed_by: null, last_error: error });
       await dead
@@ -111,7 +115,7 @@ export function createSetbacks({ store, line, traffic, now, log, onError }: Setb
         road.quietUntil = now() + verdict.ms;
         return;
       case 'held':
-        return hold(verdict.whole ? '*' : job.channel, verdict.error);
+        return hold(verdict.whole ? '*' : placeOf(job), verdict.error);
       case 'passing':
         return postpone(job, road, verdict.error, verdict.ambiguous);
       case 'unknown':
@@ -121,6 +125,8 @@ export function createSetbacks({ store, line, traffic, now, log, onError }: Setb
         return drop(job, verdict.error);
       case 'refused':
         return refuse(job, verdict.error);
+      case 'hopeless':
+        return bury(job, verdict.error);
       default:
         return verdict satisfies never;
     }
@@ -130,7 +136,7 @@ export function createSetbacks({ store, line, traffic, now, log, onError }: Setb
     problems,
     async suffer(job, road, error) {
       if (error instanceof StoreError) return postpone(job, road, error.code, true);
-      const verdict = judge(error);
+      const verdict = judgeFor(job, error);
       if (verdict === null) {
         // One such message must not end the process again and again, at each of its starts.
         log.error({ err: error, row: job.id }, 'the sender failed over a message');
@@ -139,11 +145,11 @@ export function createSetbacks({ store, line, traffic, now, log, onError }: Setb
       onError(verdict.error);
       return follow(job, road, verdict);
     },
-    overcome(channel, road) {
+    overcome(job, road) {
       if (road.failures > PATIENT_FAILURES) retryAll(road);
       road.failures = 0;
-      for (const place of [channel, '*']) {
-        if (problems.delete(place)) log.info({ channel: place }, 'Slack takes messages for this channel again');
+      for (const place of [placeOf(job), '*']) {
+        if (problems.delete(place)) log.info({ place }, 'Slack takes messages here again');
       }
     },
   };

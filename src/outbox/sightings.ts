@@ -14,13 +14,14 @@ const MOST_LISTINGS = 50;
 /** What a channel or thread was seen to hold since `oldest` (Slack's time, seconds), up to `newest`. */
 type Listing = { madeAt: number; oldest: number; newest: number; found: Map<string, string> };
 
-/** A message of ours that Slack may have, said at `since`. */
+/** A message (or file) of ours that Slack may have, said at `since`. */
 export type Missed = { id: string; channelId: string; threadTs: string | null; since: Date };
 
-/** Finds messages of ours that Slack has, though we never heard that it took them. */
+/** Finds messages and files of ours that Slack has, though we never heard that it took them. */
 export type Sightings = {
   /**
-   * The `ts` of our message in the channel, or in the thread of `threadTs`; null when Slack does not have it.
+   * The `ts` of our message, or of the one that shares a file of that id, in the channel or in the thread of `threadTs`;
+   * null when Slack does not have it.
    * @param doubtUntil only what is read from then on tells; a listing made later is used again for other messages.
    */
   find(message: Missed, doubtUntil: number): Promise<string | null>;
@@ -73,11 +74,12 @@ async function look(
     const answer = threadTs
       ? await client.conversations.replies({ ...range, ts: threadTs })
       : await client.conversations.history(range);
-    for (const { ts, metadata } of answer.messages ?? []) {
+    for (const { ts, metadata, files } of answer.messages ?? []) {
       if (ts === undefined) continue;
       newest = Math.max(newest, Number(ts));
       const { id } = (metadata?.event_payload ?? {}) as { id?: unknown };
       if (metadata?.event_type === METADATA_EVENT && typeof id === 'string') found.set(id, ts);
+      for (const file of files ?? []) if (file.id !== undefined) found.set(file.id, ts);
     }
     cursor = answer.response_metadata?.next_cursor;
     if (!cursor) break;

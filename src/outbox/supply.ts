@@ -3,8 +3,9 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
 import { CLAIM_MS, type Claims, type Taken } from './claims.ts';
 import type { Line } from './line.ts';
+import { appearsWithinMs } from './pace.ts';
 import type { Job } from './queue.ts';
-import type { FreshRow } from './say.ts';
+import type { FreshRow } from './write.ts';
 
 /** How often this process tells that it lives, and looks for rows of its own that it does not remember. */
 const BEAT_MS = CLAIM_MS / 3;
@@ -126,17 +127,19 @@ async function claimedRows({ store, processId }: SupplyParts, ids: number[]) {
 type Row = Awaited<ReturnType<typeof claimedRows>>[number];
 
 function toJob(row: Row, now: number, doubtful: boolean): Job {
+  const kind = row.kind as Job['kind'];
+  const known = doubtful ? now + Math.max(LAST_WORDS_MS, appearsWithinMs(kind)) : now;
   return {
     id: row.id,
-    kind: row.kind as Job['kind'],
+    kind,
     messageId: row.message_id,
     lane: row.lane,
     channel: row.channel,
     awaits: row.parent_ts === null ? row.thread_of : null,
     posted: row.ts !== null,
     underWay: false,
-    nextAt: doubtful ? now + LAST_WORDS_MS : now,
-    doubtUntil: doubtful ? now + LAST_WORDS_MS : null,
+    nextAt: known,
+    doubtUntil: doubtful ? known : null,
     failures: 0,
     plain: false,
     fresh: null,

@@ -1,7 +1,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { SlackError } from '../errors.ts';
 
-/** What a failed call to Slack means for the message that it was to send. */
+/** What a failed call to Slack means for what it was to send. */
 export type Verdict =
   /** Slack asks to wait; nothing was done. */
   | { kind: 'slow_down'; ms: number; error: string }
@@ -13,6 +13,8 @@ export type Verdict =
   | { kind: 'gone'; error: string }
   /** Slack will never take this content. */
   | { kind: 'refused'; error: string }
+  /** Slack will never take it, whatever it says. */
+  | { kind: 'hopeless'; error: string }
   /** An error that we do not know: it may pass, or not. */
   | { kind: 'unknown'; error: string };
 
@@ -31,16 +33,15 @@ const placeErrors = new Set([
   'posting_to_general_channel_denied',
 ]);
 
+/** Errors of the app's rights: until they are mended no call of that method will succeed. */
+const rightsErrors = new Set(['access_denied', 'missing_scope', 'no_permission', 'not_allowed_token_type']);
+
 /** Errors of the installation: no call will succeed until it is mended. */
 const installationErrors = new Set([
   'account_inactive',
-  'access_denied',
   'enterprise_is_restricted',
   'invalid_auth',
   'message_limit_exceeded',
-  'missing_scope',
-  'no_permission',
-  'not_allowed_token_type',
   'not_authed',
   'org_login_required',
   'ekm_access_denied',
@@ -69,6 +70,7 @@ const passingErrors = new Set([
   'accesslimited',
   'external_channel_migrating',
   'rollup_error',
+  'upload_failed',
 ]);
 
 const contentErrors = new Set([
@@ -90,13 +92,17 @@ const contentErrors = new Set([
   'markdown_text_conflict',
   'metadata_must_be_sent_from_app',
   'metadata_too_large',
+  'method_not_supported_for_channel_type',
   'missing_post_type',
   'msg_blocks_too_long',
   'msg_too_long',
   'no_text',
+  'too_long',
   'too_many_attachments',
   'too_many_contact_cards',
+  'upload_address',
   'user_disabled',
+  'user_is_restricted',
 ]);
 
 /** With these the request never left. */
@@ -122,12 +128,17 @@ export function judge(error: unknown): Verdict | null {
   return judgeUnnamed(error);
 }
 
+/** Whether an error is about what the app may do, and so about the method that was called alone. */
+export function isOfRights(error: string): boolean {
+  return rightsErrors.has(error);
+}
+
 function judgeName(error: string): Verdict {
   // The client takes an answer that is no JSON, such as a proxy's page, for Slack's word for an error.
   if (!/^\w{1,80}$/.test(error)) return { kind: 'passing', ambiguous: true, error: 'not_json' };
   if (error === 'ratelimited' || error === 'rate_limited') return { kind: 'slow_down', ms: UNSAID_MS, error };
   if (placeErrors.has(error)) return { kind: 'held', whole: false, error };
-  if (installationErrors.has(error)) return { kind: 'held', whole: true, error };
+  if (installationErrors.has(error) || rightsErrors.has(error)) return { kind: 'held', whole: true, error };
   if (goneErrors.has(error)) return { kind: 'gone', error };
   if (passingErrors.has(error)) return { kind: 'passing', ambiguous: true, error };
   return { kind: contentErrors.has(error) ? 'refused' : 'unknown', error };

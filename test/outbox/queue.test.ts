@@ -53,9 +53,17 @@ describe('what may be sent', () => {
     const traffic = openTraffic(0);
     roadOf(job(), traffic, 0).quietUntil = 9000;
     expect(waitOf(job(), traffic, 0)).toBe(9000);
-    for (const other of [{ channel: 'bugs' }, { posted: true }, { kind: 'whisper' as const }]) {
+    const kinds = ['whisper', 'topic', 'group', 'file'] as const;
+    for (const other of [{ channel: 'bugs' }, { posted: true }, ...kinds.map((kind) => ({ kind }))]) {
       expect(waitOf(job(other), traffic, 0)).toBe(0);
     }
+  });
+
+  it('waits while its own place is held, and nothing else of that name does', () => {
+    const traffic = openTraffic(0);
+    traffic.heldUntil.set('topic of alerts', 30_000);
+    expect(waitOf(job({ kind: 'topic' }), traffic, 0)).toBe(30_000);
+    for (const kind of ['message', 'file', 'group'] as const) expect(waitOf(job({ kind }), traffic, 0)).toBe(0);
   });
 
   it('goes one post after the other in a channel, in turn, and names the wait for the next', () => {

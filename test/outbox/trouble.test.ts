@@ -163,7 +163,7 @@ describe('the sender, when Slack', () => {
     await work.pass(95_000);
     expect(texts(work.slack, 'bugs')).toEqual(['elsewhere']);
     expect(sent(work.slack).length).toBeLessThan(7);
-    expect(told('error')).toEqual(['messages wait: Slack takes none for this channel']);
+    expect(told('error')).toEqual(['messages wait: Slack takes none here']);
     expect([...work.sender.problems()]).toEqual([['alerts', error]]);
     work.slack.heal();
     await work.quiet();

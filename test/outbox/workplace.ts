@@ -8,8 +8,9 @@ import {
   startSlack,
 } from '../../sandbox/slack/sandbox.ts';
 import { StoreError } from '../../src/errors.ts';
+import type { Lane } from '../../src/outbox/intent.ts';
 import { createOutbox, type Outbox } from '../../src/outbox/outbox.ts';
-import type { Content, Lane, Say } from '../../src/outbox/say.ts';
+import type { Content, Say } from '../../src/outbox/say.ts';
 import { createSender, type Sender } from '../../src/outbox/sender.ts';
 import { clientOptions } from '../../src/slack/clients.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
@@ -17,7 +18,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { type DatabaseAddress, openStore, type Store } from '../../src/store/open.ts';
 
 /** How long the client waits for Slack here: a call that hangs is given up soon. */
-const CALL_MS = 400;
+const CALL_MS = 1000;
 const STEP_MS = 100;
 
 /** A store, its outbox, a sender, and a Slack to send to, in a time that passes only when told to. */

@@ -61,9 +61,41 @@ describe('reactions', () => {
 describe('the rest of the methods', () => {
   it('changes topics up to their length, and says so in the channel', async () => {
     await web.conversations.setTopic({ channel: alerts, topic: 'IC: ann' });
-    expect(slack.topic(alerts)).toBe('IC: ann');
+    expect(slack.topicOf(alerts)).toBe('IC: ann');
     expect(slack.messages(alerts)).toMatchObject([{ subtype: 'channel_topic', topic: 'IC: ann' }]);
     expect(await errorOf(web.conversations.setTopic({ channel: alerts, topic: 'x'.repeat(251) }))).toBe('too_long');
+  });
+
+  it('counts a topic as it is sent, tells it escaped, and announces it even when it is the same', async () => {
+    const topic = `<@${ann}> & <b> ${'&'.repeat(229)}`;
+    await web.conversations.setTopic({ channel: alerts, topic });
+    await web.conversations.setTopic({ channel: alerts, topic });
+    const { channel } = await web.conversations.info({ channel: alerts });
+    expect(channel?.topic?.value).toBe(`<@${ann}> &amp; &lt;b&gt; ${'&amp;'.repeat(229)}`);
+    expect(slack.messages(alerts)).toHaveLength(2);
+    const direct = (await web.conversations.open({ users: ann })).channel?.id ?? '';
+    const refused = web.conversations.setTopic({ channel: direct, topic: 'x' });
+    expect(await errorOf(refused)).toBe('method_not_supported_for_channel_type');
+  });
+
+  it('opens direct messages with people, not with bots, strangers or those who have left', async () => {
+    const bob = slack.user({ name: 'bob' });
+    const { channel } = await web.conversations.open({ users: bob });
+    await web.chat.postMessage({ channel: channel?.id ?? '', text: 'hello' });
+    expect(slack.messages('@bob').map(({ text }) => text)).toEqual(['hello']);
+    const { messages } = await web.conversations.history({ channel: channel?.id ?? '' });
+    expect(messages).toHaveLength(1);
+    slack.deactivate('bob');
+    expect((await web.users.info({ user: bob })).user?.deleted).toBe(true);
+    for (const [users, error] of [
+      [bob, 'user_disabled'],
+      ['U404', 'user_not_found'],
+      [slack.botUserId, 'cannot_dm_bot'],
+    ] as const) {
+      expect(await errorOf(web.conversations.open({ users }))).toBe(error);
+    }
+    expect(await errorOf(web.chat.postMessage({ channel: bob, text: 'x' }))).toBe('channel_not_found');
+    expect(await errorOf(web.chat.postMessage({ channel: channel?.id ?? '', text: 'x' }))).toBe('is_archived');
   });
 
   it('makes, fills and closes a channel', async () => {
@@ -80,12 +112,14 @@ describe('the rest of the methods', () => {
 
   it('replaces the members of a user group, never by bots or nobody', async () => {
     const bob = slack.user({ name: 'bob' });
-    const usergroup = slack.userGroup({ handle: 'oncall', users: [ann] });
+    const usergroup = slack.createGroup({ handle: 'oncall', users: [ann] });
     await web.usergroups.users.update({ usergroup, users: bob });
     expect((await web.usergroups.users.list({ usergroup })).users).toEqual([bob]);
-    expect(slack.userGroupMembers('oncall')).toEqual([bob]);
+    expect(slack.groupMembers('oncall')).toEqual([bob]);
     const bots = web.usergroups.users.update({ usergroup, users: `${bob},${slack.botUserId}` });
     expect(await errorOf(bots)).toBe('invalid_users');
+    slack.deactivate(ann);
+    expect(await errorOf(web.usergroups.users.update({ usergroup, users: ann }))).toBe('invalid_users');
     expect(await errorOf(web.usergroups.users.update({ usergroup, users: '' }))).toBe('no_users_provided');
     expect(await errorOf(web.usergroups.users.list({ usergroup: 'S404' }))).toBe('no_such_subteam');
   });
@@ -103,6 +137,28 @@ describe('the rest of the methods', () => {
     expect(shown.ok).toBe(true);
     const unknown = web.apiCall('chat.postMessage', { channel: alerts, blocks: image('F404') });
     expect(await errorOf(unknown)).toBe('invalid_blocks');
+  });
+
+  it('shows a file only once it is completed, and wants the bytes that were announced', async () => {
+    const { upload_url: url = '', file_id: id = '' } = await web.files.getUploadURLExternal({
+      filename: 'a.png',
+      length: 3,
+    });
+    const complete = () => web.files.completeUploadExternal({ files: [{ id, title: 'A' }], channel_id: alerts });
+    expect(await errorOf(complete())).toBe('file_not_found');
+    expect((await fetch(url, { method: 'POST', body: 'four' })).status).toBe(400);
+    slack.fail('upload', { status: 503 });
+    expect((await fetch(url, { method: 'POST', body: 'png' })).status).toBe(503);
+    expect((await fetch(url, { method: 'POST', body: 'png' })).status).toBe(200);
+    expect((await fetch(url, { method: 'POST', body: 'png' })).status).toBe(404);
+    expect(slack.files()).toEqual([]);
+    expect(await errorOf(web.files.info({ file: id }))).toBe('file_not_found');
+    await complete();
+    const [message] = slack.messages(alerts);
+    const { file } = await web.files.info({ file: id });
+    expect(file).toMatchObject({ title: 'A', shares: { public: { [alerts]: [{ ts: message?.ts }] } } });
+    expect(slack.files()).toMatchObject([{ id, content: Buffer.from('png') }]);
+    expect(message && slack.renderMessage(message)).toBe('\n📎 A');
   });
 
   it('links to messages and pins them once', async () => {

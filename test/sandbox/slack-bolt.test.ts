@@ -259,7 +259,7 @@ describe('shortcuts and App Home', () => {
     });
     await app.start();
     slack.openHome('ann');
-    const home = await slack.until(() => slack.home(ann), { what: 'the Home' });
+    const home = await slack.until(() => slack.homeOf(ann), { what: 'the Home' });
     await slack.click(ann, { view: home.id }, 'more');
     expect(clicked).toMatchObject({ container: { type: 'view', view_id: home.id }, view: { type: 'home' } });
   });

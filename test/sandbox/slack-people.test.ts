@@ -67,7 +67,7 @@ describe('what people do', () => {
     slack.setTopic(ann, alerts, 'quiet please');
     const [event] = eventsOf(await inbox.holding(1));
     expect(event).toMatchObject({ subtype: 'channel_topic', topic: 'quiet please', user: ann });
-    expect(slack.topic('alerts')).toBe('quiet please');
+    expect(slack.topicOf('alerts')).toBe('quiet please');
   });
 
   it('is not heard where the app is not, apart from its own coming and going', async () => {

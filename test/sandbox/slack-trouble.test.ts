@@ -134,6 +134,26 @@ describe('a manifest', () => {
     expect(await errorOf(web.chat.postMessage({ channel: outside, text: 'x' }))).toBe('not_in_channel');
   });
 
+  it('says whether there are direct messages, topics, groups, files and a Home', async () => {
+    const alerts = await started({ ...manifest, features: { app_home: { messages_tab_enabled: false } } });
+    const web = webClient(slack);
+    const usergroup = slack.createGroup({ handle: 'oncall', users: ['ann'] });
+    const ann = slack.groupMembers('oncall')[0] ?? '';
+    const home = { type: 'home' as const, blocks: [] };
+    for (const [call, error] of [
+      [web.conversations.open({ users: ann }), 'missing_scope'],
+      [web.conversations.setTopic({ channel: alerts, topic: 'x' }), 'missing_scope'],
+      [web.conversations.info({ channel: alerts }), 'missing_scope'],
+      [web.usergroups.users.list({ usergroup }), 'missing_scope'],
+      [web.usergroups.users.update({ usergroup, users: ann }), 'missing_scope'],
+      [web.files.getUploadURLExternal({ filename: 'a', length: 1 }), 'missing_scope'],
+      [web.chat.postMessage({ channel: ann, text: 'x' }), 'messages_tab_disabled'],
+      [web.views.publish({ user_id: ann, view: home }), 'not_enabled'],
+    ] as const) {
+      expect(await errorOf(call)).toBe(error);
+    }
+  });
+
   it('says which events, commands and shortcuts there are', async () => {
     const alerts = await started(manifest);
     const app = socketApp(slack);

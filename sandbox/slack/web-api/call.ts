@@ -66,7 +66,8 @@ export function channelOf(call: Call, must: { member?: boolean; writable?: boole
 export function destinationOf(call: Call): Channel {
   const { world, args } = call;
   const to = required(call, 'channel');
-  if (world.users.has(to)) return directMessageWith(world, to);
+  if (world.users.get(to)?.deleted) throw new Refusal('channel_not_found');
+  if (world.users.has(to)) return readable(call, directMessageWith(world, to));
   if (!world.channels.has(to)) {
     const named = [...world.channels.values()].find(({ name, kind }) => kind !== 'im' && name === to.replace(/^#/, ''));
     if (named) args['channel'] = named.id;
@@ -75,6 +76,12 @@ export function destinationOf(call: Call): Channel {
   if (!channel.members.has(world.app.userId)) {
     if (call.grants.scopes && !call.grants.scopes.has('chat:write.public')) throw new Refusal('not_in_channel');
   }
+  return readable(call, channel);
+}
+
+/** Direct messages stand in the app's Messages tab. @throws {Refusal} `messages_tab_disabled` when it has none. */
+function readable({ grants }: Call, channel: Channel): Channel {
+  if (channel.kind === 'im' && !grants.messagesTab) throw new Refusal('messages_tab_disabled');
   return channel;
 }
 

@@ -2,6 +2,7 @@ import { flagOf, listOf, textOf } from '../arguments.ts';
 import { archive, join } from '../membership.ts';
 import { setTopic, shownMessage } from '../messages.ts';
 import type { Channel, Message } from '../shapes.ts';
+import { keptText } from '../typed-text.ts';
 import { addChannel, directMessageWith } from '../world.ts';
 import { byKind, type Call, channelOf, type Method, needScope, pageOf, Refusal, required } from './call.ts';
 
@@ -28,7 +29,7 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
   'conversations.members': { tier: 4, scopes: byKind('read'), run: members },
   'conversations.history': { tier: 3, scopes: byKind('history'), run: history },
   'conversations.replies': { tier: 3, scopes: byKind('history'), run: replies },
-  'conversations.open': { tier: 3, scopes: ['im:write', 'mpim:write'], run: open },
+  'conversations.open': { tier: 3, scopes: ['im:write'], run: open },
   'conversations.join': { tier: 3, scopes: ['channels:join'], run: joinChannel },
   'conversations.create': { tier: 2, run: create },
   'conversations.invite': { tier: 3, scopes: INVITE, run: invite },
@@ -140,8 +141,10 @@ function open(call: Call) {
   const [user] = users;
   if (user === undefined) throw new Refusal('users_list_not_supplied');
   if (users.length > 1) throw new Refusal('method_not_supported_for_channel_type');
-  if (!world.users.has(user)) throw new Refusal('user_not_found');
-  if (world.users.get(user)?.isBot) throw new Refusal('cannot_dm_bot');
+  const person = world.users.get(user);
+  if (!person) throw new Refusal('user_not_found');
+  if (person.isBot) throw new Refusal('cannot_dm_bot');
+  if (person.deleted) throw new Refusal('user_disabled');
   return { channel: { id: directMessageWith(world, user).id } };
 }
 
@@ -189,8 +192,9 @@ function archiveChannel(call: Call) {
 
 function changeTopic(call: Call) {
   const channel = channelOf(call, { member: true, writable: true });
+  if (channel.kind === 'im') throw new Refusal('method_not_supported_for_channel_type');
   const topic = textOf(call.args, 'topic') ?? '';
   if (topic.length > 250) throw new Refusal('too_long');
-  if (topic !== channel.topic) setTopic(call.world, channel, call.world.app.userId, topic);
+  setTopic(call.world, channel, call.world.app.userId, keptText(topic));
   return { channel: shownChannel(call, channel) };
 }

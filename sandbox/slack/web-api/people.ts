@@ -21,7 +21,7 @@ function shownUser({ team, app }: World, grants: Call['grants'], user: User) {
     team_id: team.id,
     name: user.name,
     real_name: user.name,
-    deleted: false,
+    deleted: user.deleted,
     tz: user.tz,
     is_bot: user.isBot,
     is_app_user: false,
@@ -82,14 +82,18 @@ function listGroupUsers(call: Call) {
   return { users: groupOf(call).users };
 }
 
-/** The list replaces the old one. It cannot be emptied, and bots are refused. */
+function isPerson(user: User | undefined): boolean {
+  return user !== undefined && !user.isBot && !user.deleted;
+}
+
+/** The list replaces the old one. It cannot be emptied; bots and whose account is no more are refused. */
 function updateGroupUsers(call: Call) {
   const { world, args } = call;
   const group = groupOf(call);
   if (group.disabled) throw new Refusal('subteam_disabled');
   const users = [...new Set(listOf(args, 'users'))];
   if (users.length === 0) throw new Refusal('no_users_provided');
-  if (users.some((id) => world.users.get(id)?.isBot !== false)) throw new Refusal('invalid_users');
+  if (!users.every((id) => isPerson(world.users.get(id)))) throw new Refusal('invalid_users');
   group.users = users;
   world.changed();
   return { usergroup: shownGroup(world, group, true) };

@@ -87,7 +87,8 @@ function update(call: Call) {
 }
 
 function publish(call: Call) {
-  const { world, args } = call;
+  const { world, args, grants } = call;
+  if (!grants.homeTab) throw new Refusal('not_enabled');
   const user = required(call, 'user_id');
   if (!world.users.has(user)) throw new Refusal('user_not_found');
   const sent = sentView(call, 'home');
