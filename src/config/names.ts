@@ -49,10 +49,14 @@ export const glob = matching('a pattern on alarm names such as prod-*, 1 to 255 
 /** A name that people read and choose in a form. Slack's options hold 75 characters. */
 export const choiceName = matching('a name of 1 to 75 characters, in one line', /^(?=.*\S)[^\p{Cc}]{1,75}$/u);
 
-/** A country's two-letter code of ISO 3166. */
-export const country = text('a two-letter country code such as PL', (given) => {
-  if (!/^[A-Z]{2}$/.test(given)) return false;
-  return new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(given) !== undefined;
+/**
+ * A country's two-letter code of ISO 3166, or a state's of ISO 3166-2. Whether its holidays are known is seen when they
+ * are loaded.
+ */
+export const country = text('a two-letter country code such as PL, or with a state, such as DE-BY', (given) => {
+  const [, nation] = /^([A-Z]{2})(?:-[A-Z0-9]{1,3})?$/.exec(given) ?? [];
+  if (nation === undefined) return false;
+  return new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(nation) !== undefined;
 });
 
 /** An SNS topic's ARN. */

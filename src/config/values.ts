@@ -66,11 +66,22 @@ export function wholeNumber(least: number, most: number) {
 const readDuration = (given: unknown): number | null =>
   typeof given === 'string' || typeof given === 'number' ? parseDuration(String(given)) : null;
 
+const LONGEST_MS = 365 * 86_400_000;
+
 /** A span of time in milliseconds, from a second to a year. */
 export const duration = taken('a duration such as 30s, 5m, 8h or 3d, from 1s to 365d', (given) => {
   const ms = readDuration(given);
-  return ms !== null && ms > 0 && ms <= 365 * 86_400_000 ? ms : null;
+  return ms !== null && ms > 0 && ms <= LONGEST_MS ? ms : null;
 });
+
+/** As `duration`; 0 is never. */
+export const durationOrNever = taken(
+  '0 to switch it off, or a duration such as 30s, 5m, 8h or 3d, up to 365d',
+  (given) => {
+    const ms = readDuration(given);
+    return ms !== null && ms <= LONGEST_MS ? ms : null;
+  },
+);
 
 /** How often something is done, in milliseconds; 0 is never. A day at most, since timers count no further than 24. */
 export const interval = taken('0 to switch it off, or a duration such as 30s or 5m, at most 1d', (given) => {
