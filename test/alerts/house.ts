@@ -1,5 +1,3 @@
-import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { AlarmEvent, Received } from '../../src/alerts/alarm-event.ts';
 import { type ListedAlert, listAlerts } from '../../src/alerts/list.ts';
 import { createIntake, type IntakeParts } from '../../src/alerts/record.ts';
@@ -10,7 +8,7 @@ import { type DatabaseAddress, openStore, type Store } from '../../src/store/ope
 import { emojiTable } from '../../src/triage/emoji.ts';
 import { type Reaction, react, type TriageParts } from '../../src/triage/react.ts';
 import { logLines } from '../sources/log-lines.ts';
-import { type Engine, engines, type TestDatabase } from '../support/databases.ts';
+import { housesOn, type Open as OpenOne } from '../support/houses.ts';
 import { batch, NOON } from './event.ts';
 
 /** The id that Slack gives the channel of that name. */
@@ -85,44 +83,7 @@ async function drain({ db }: Store, posts: { count: number }): Promise<Said[]> {
 }
 
 /** Opens a house for a test, on an empty database; several in one test are replicas. They are closed after it. */
-export type Open = (more?: Partial<IntakeParts>) => Promise<House>;
+export type Open = OpenOne<House, Partial<IntakeParts>>;
 
-/** Runs tests on both engines. */
-export const onBothEngines = (subject: string, tests: (open: Open) => void) => onEngines(engines, subject, tests);
-
-/** Runs tests on PostgreSQL, which alone takes several replicas. */
-export const onPostgres = (subject: string, tests: (open: Open) => void) =>
-  onEngines(
-    engines.filter(({ name }) => name === 'postgres'),
-    subject,
-    tests,
-  );
-
-function onEngines(some: readonly Engine[], subject: string, tests: (open: Open) => void): void {
-  describe.each(some)(`${subject} on $name`, (engine) => {
-    let server: Awaited<ReturnType<typeof engine.start>>;
-    let database: TestDatabase;
-    const houses: House[] = [];
-    beforeAll(async () => {
-      server = await engine.start();
-      database = await server.create();
-    });
-    afterEach(async () => {
-      const [first] = houses;
-      if (first) await empty(first.store);
-      await Promise.all(houses.splice(0).map((house) => house.close()));
-    });
-    afterAll(() => server.stop());
-    tests(async (more = {}) => {
-      const house = await openHouse(database.address, more);
-      houses.push(house);
-      return house;
-    });
-  });
-}
-
-/** Making a database anew for each test takes PostgreSQL longer than all tests together. */
-async function empty({ db }: Store): Promise<void> {
-  const tables = (await db.introspection.getTables()).filter(({ name }) => name !== 'schema_migration');
-  for (const { name } of tables) await sql`delete from ${sql.table(name)}`.execute(db);
-}
+/** Runs tests on both engines, or on PostgreSQL, which alone takes several replicas. */
+export const { onBothEngines, onPostgres } = housesOn<House, Partial<IntakeParts>>(openHouse);
