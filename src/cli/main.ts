@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<Command>> = {
   check: async () => (await import('./check.ts')).check,
   ingest: async () => (await import('./ingest.ts')).ingest,
   alerts: async () => (await import('./alerts.ts')).alerts,
+  duty: async () => (await import('./duty.ts')).duty,
   playbooks: async () => (await import('./playbooks.ts')).playbooks,
   migrate: async () => (await import('./migrate.ts')).migrate,
 };
@@ -20,6 +21,7 @@ Usage: watchbill COMMAND [--config FILE] [--json] [--help]
   check       tells what would keep the bot from working
   ingest      takes alarm payloads from files or standard input
   alerts      lists alerts
+  duty        lists who has which duty when
   playbooks   lists the playbooks, or finds the one an alarm would get
   migrate     brings the database up to date
 

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 
 /** A request whose body was read whole. */
 export type HttpRequest = { headers: IncomingMessage['headers']; query: URLSearchParams; body: Buffer };
-export type HttpAnswer = { status: number; body: string; headers?: Record<string, string> };
+export type HttpAnswer = { status: number; body: string | Buffer; headers?: Record<string, string> };
 /** Routes by `METHOD /path`. */
 export type Routes = Readonly<Record<string, (request: HttpRequest) => Promise<HttpAnswer>>>;
 
