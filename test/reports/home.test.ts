@@ -1,0 +1,118 @@
+import { expect, it } from 'vitest';
+import { homeOf } from '../../src/reports/home.ts';
+import { type HomeLook, homeBlocks } from '../../src/reports/home-blocks.ts';
+import { at, batch, fires } from '../alerts/event.ts';
+import { type House, type Open, onBothEngines } from '../alerts/house.ts';
+import { ADA, BOB, CAT, faults, give, openBoth, shown, ZONE } from './house.ts';
+
+const actions = { cover: 'home.cover', swap: 'home.swap', away: 'home.away' };
+const look: HomeLook = { actions, admins: ['U0ADMIN'], zone: ZONE };
+
+/** A house on Friday, 20 November 2026, where Ada is IC and Cat is on call, and Bob has both on the next day. */
+async function openHomes(open: Open, ic = {}) {
+  const { house, office } = await openBoth(open, { ic });
+  house.time.now = new Date('2026-11-20T10:00:00Z');
+  await office.schedule.refresh();
+  await give(house, { rotation: 'ic', day: '2026-11-20', to: ADA });
+  await give(house, { rotation: 'ic', day: '2026-11-23', to: BOB });
+  await give(house, { rotation: 'oncall', day: '2026-11-20', to: CAT });
+  await give(house, { rotation: 'oncall', day: '2026-11-21', to: BOB });
+  const home = async (user: string) => {
+    const blocks = homeBlocks(await homeOf(user, office, ZONE), look);
+    expect(faults(blocks, 'home')).toEqual([]);
+    return { blocks, shown: shown(blocks) };
+  };
+  return { house, home };
+}
+
+const alarms = async (house: House, count: number, title = 'high') => {
+  const many = Array.from({ length: count }, (_, index) => fires(0, { alarm: `a${index}`, title, key: `k${index}` }));
+  await house.intake(batch(many));
+  await house.drain();
+};
+
+onBothEngines('the App Home', (open) => {
+  it('tells who is on duty now and next', async () => {
+    const { house, home } = await openHomes(open);
+    expect((await home(ADA)).shown).toContain(
+      `*Who is on duty* *IC:* @${ADA} until @time · next @${BOB} from @time *On call:* no duty hours now · next @${CAT} from @time`,
+    );
+    house.time.now = new Date('2026-11-20T14:00:00Z');
+    expect((await home(ADA)).shown).toContain(
+      `*IC:* no duty hours now · next @${BOB} from @time *On call:* @${CAT} until @time · next @${BOB} from @time`,
+    );
+  });
+
+  it('says loudly when nobody can, and whom to ask', async () => {
+    const { home } = await openHomes(open, { members: [{ user: ADA, away: ['2026-11-20'] }] });
+    expect((await home(ADA)).shown).toContain('*IC:* 🚨 nobody, ask @U0ADMIN, until @time');
+  });
+
+  it('lists a shift until it has ended, and not longer', async () => {
+    const { house, home } = await openHomes(open);
+    const first = `<!date^${Date.parse('2026-11-20T06:00:00Z') / 1000}^`;
+    house.time.now = new Date('2026-11-20T13:59:00Z');
+    expect(JSON.stringify((await home(ADA)).blocks)).toContain(first);
+    house.time.now = new Date('2026-11-20T14:00:00Z');
+    expect(JSON.stringify((await home(ADA)).blocks)).not.toContain(first);
+  });
+
+  it("lists one's own next five shifts of both duties, the present one first", async () => {
+    const { house, home } = await openHomes(open);
+    house.time.now = new Date('2026-11-20T13:59:00Z');
+    const { shown: all } = await home(ADA);
+    expect(all).toMatch(/\*My next shifts\*( @time – @time · IC){5} Cover Swap Away/);
+    const { shown: bobs } = await home(BOB);
+    expect(bobs).toMatch(/\*My next shifts\* @time – @time · On call( @time – @time · (IC|On call)){4} Cover/);
+  });
+
+  it('has the buttons of the forms for members, and neither shifts nor buttons for anybody else', async () => {
+    const { home } = await openHomes(open);
+    const buttons = (await home(CAT)).blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    expect(buttons.map((button) => button.action_id)).toEqual(['home.cover', 'home.swap', 'home.away']);
+    const { blocks, shown: all } = await home('U0GUEST');
+    expect(blocks.filter(({ type }) => type === 'actions')).toEqual([]);
+    expect(all).toContain('*Who is on duty*');
+    expect(all).not.toContain('My next shifts');
+  });
+
+  it('says where the links for calendars come from', async () => {
+    const { home } = await openHomes(open);
+    expect((await home('U0GUEST')).shown).toContain('`/duty calendar`');
+  });
+
+  it('links ten of the alerts that nobody looked at, the newest first, and counts the rest', async () => {
+    const { house, home } = await openHomes(open);
+    expect((await home(ADA)).shown).toContain('❔ *Untriaged alerts* None');
+    await alarms(house, 12);
+    await house.react({ ts: '1763640000.000012', at: '1763640001.000000', emoji: 'eyes' });
+    const { shown: all, blocks } = await home(ADA);
+    expect(all).toMatch(
+      /❔ \*Untriaged alerts\* \(11\) 🔴 a10: high · fired @time .* a1: high · fired @time and 1 more/,
+    );
+    expect(JSON.stringify(blocks)).toContain('https://acme.slack.com/archives/C0ALERTS/p1763640000000011');
+  });
+
+  it('shows a storm as one line while nobody has looked at it', async () => {
+    const { house, home } = await openHomes(open);
+    await alarms(house, 25);
+    expect((await home(ADA)).shown).toMatch(/\(20 and 1 storm\) 🌩️ Storm of 5 alerts · since @time · ❔ Untriaged 🔴/);
+    await house.react({ ts: '1763640000.000021', at: '1763640001.000000', emoji: 'eyes' });
+    expect((await home(ADA)).shown).toMatch(/\*Untriaged alerts\* \(20\) 🔴/);
+  });
+
+  it('shows the newest whenever it is made', async () => {
+    const { house, home } = await openHomes(open);
+    await alarms(house, 1);
+    expect((await home(ADA)).shown).toContain('a0: high');
+    house.time.now = at(60 * 24 * 8);
+    expect((await home(ADA)).shown).not.toContain('a0: high');
+  });
+
+  it('takes any text from outside without pinging or growing too long', async () => {
+    const { house, home } = await openHomes(open);
+    await alarms(house, 12, `<!channel> <@U0EVIL> <https://evil.example|x> ${'<&>😀é'.repeat(600)}`);
+    const { blocks } = await home(ADA);
+    expect(JSON.stringify(blocks)).not.toMatch(/<!channel|<@U0EVIL|"url":"https:\/\/evil/);
+  });
+});
