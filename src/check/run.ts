@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import type { Clock } from '../clock.ts';
 import type { Settings } from '../config/settings.ts';
+import { loadHolidays } from '../duty/hours/holidays.ts';
 import { createLog } from '../log.ts';
 import { clientOptions } from '../slack/clients.ts';
 import { knownAlarms } from './alarms.ts';
@@ -8,10 +9,13 @@ import { checkAws } from './aws.ts';
 import { checkChannels } from './channels.ts';
 import { checkConfiguration } from './configuration.ts';
 import { checkDatabase } from './database.ts';
+import { checkDuty } from './duty.ts';
 import { type Area, areas, type Finding } from './finding.ts';
 import { manifestScopes } from './manifest.ts';
+import { checkPeople } from './people.ts';
 import { checkPlaybooks } from './playbooks.ts';
 import { checkSlack } from './slack.ts';
+import { checkUserGroups } from './user-groups.ts';
 
 /** A call to Slack that takes longer has failed. */
 const SLACK_MS = 5000;
@@ -27,6 +31,7 @@ export type CheckParts = {
 /**
  * Looks at everything that the bot needs, changes nothing, and tells what is not as it should be, by area. What does
  * not answer is a finding.
+ * @throws {ConfigError} when the holidays of `duty.country` are not known.
  */
 export async function check({ settings, env, clock, onWait }: CheckParts): Promise<Finding[]> {
   const pending = new Set<Area>(areas.filter((area) => area !== 'configuration'));
@@ -38,8 +43,9 @@ export async function check({ settings, env, clock, onWait }: CheckParts): Promi
   }
 
   const { config, environment } = settings;
+  const holidays = await loadHolidays(config.duty.country);
   onWait([...pending]);
-  const [database, slack, aws] = await Promise.all([
+  const [database, workspace, aws] = await Promise.all([
     looking('database', checkDatabase(environment.database, clock)),
     checkWorkspace(settings, looking),
     looking('aws', checkAws(settings, env)),
@@ -48,7 +54,9 @@ export async function check({ settings, env, clock, onWait }: CheckParts): Promi
   try {
     const alarms = await knownAlarms(aws.alarms, db, clock);
     const playbooks = await looking('playbooks', checkPlaybooks(config, { db, alarms }));
-    return [...checkConfiguration(settings), ...database.findings, ...slack, ...aws.findings, ...playbooks];
+    const duty = await looking('duty', checkDuty(config, { db, holidays, now: clock.now() }));
+    const ground = [...checkConfiguration(settings), ...database.findings, ...workspace.findings];
+    return [...ground, ...duty, ...workspace.people, ...aws.findings, ...playbooks];
   } finally {
     await database.store?.close();
   }
@@ -56,13 +64,18 @@ export async function check({ settings, env, clock, onWait }: CheckParts): Promi
 
 type Looking = <T>(area: Area, work: Promise<T>) => Promise<T>;
 
-/** Slack, and then the channels, for which Slack has to answer. */
-async function checkWorkspace({ config, environment }: Settings, looking: Looking): Promise<Finding[]> {
+/** Slack, and then the channels and people, for which Slack has to answer. */
+async function checkWorkspace(
+  { config, environment }: Settings,
+  looking: Looking,
+): Promise<{ findings: Finding[]; people: Finding[] }> {
   const { botToken, appToken, apiUrl } = environment.slack;
   const options = clientOptions(apiUrl, createLog('silent'), SLACK_MS);
   const bot = new WebClient(botToken as string, options);
   const app = appToken === null ? null : new WebClient(appToken, options);
   const slack = await looking('slack', checkSlack({ bot, app, wanted: await manifestScopes(), apiUrl }));
   const channels = slack.answers ? checkChannels(config, { client: bot, scopes: slack.scopes }) : Promise.resolve([]);
-  return [...slack.findings, ...(await looking('channels', channels))];
+  const findings = [...slack.findings, ...(await looking('channels', channels))];
+  const people = slack.answers ? [...(await checkPeople(config, bot)), ...(await checkUserGroups(config, bot))] : [];
+  return { findings, people };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type DutyHours, parseHours } from './hours.ts';
 import { member } from './member.ts';
 import { country, rotationArn, userGroup } from './names.ts';
-import { duration, flag, oneOf, section, someOf, takenText } from './values.ts';
+import { duration, durationOrNever, flag, oneOf, section, someOf, takenText } from './values.ts';
 import { parseTime, parseWeekdays } from './week.ts';
 
 const members = someOf(member, 'Slack user ids, e-mail addresses, or mappings with user, from, until, …');
@@ -36,8 +36,8 @@ export const duty = section({
   announce_at: takenText('a time such as "07:00"', (given) => parseTime(given)).prefault('07:00'),
   /** On which weekdays they are. */
   announce_days: section({ ic: weekdays.prefault('mon-fri'), oncall: weekdays.prefault('mon-sun') }).prefault({}),
-  /** How long before a shift its member gets a direct message. */
-  notice: duration.prefault('3d'),
+  /** How long before a shift its member gets a direct message; 0 is none. */
+  notice: durationOrNever.prefault('3d'),
   /** Nobody is IC and on-call on the same day. */
   never_both: flag.default(true),
   /** Shifts this near change only when they must. */

@@ -10,12 +10,7 @@ const isFilled = (value: unknown): boolean => isMapping(value) && Object.keys(va
 /** What this version does not do. Take an entry out when its capability is built. */
 const UNBUILT: readonly Unbuilt[] = [
   { path: ['alarms', 'slow_sql', 'enabled'], isOn: (value) => value === true },
-  { path: ['duty', 'country'], isOn: isText },
-  { path: ['duty', 'user_group'], isOn: isText },
-  ...['ic', 'oncall'].flatMap((rotation) => [
-    { path: ['duty', rotation, 'user_group'], isOn: isText },
-    { path: ['duty', rotation, 'incident_manager_rotation'], isOn: isText },
-  ]),
+  ...['ic', 'oncall'].map((rotation) => ({ path: ['duty', rotation, 'incident_manager_rotation'], isOn: isText })),
   { path: ['incidents', 'backend'], isOn: (value) => value === 'incident-manager' },
   { path: ['incidents', 'response_plans'], isOn: isFilled },
   { path: ['incidents', 'auto'], isOn: (value) => Array.isArray(value) && value.length > 0 },

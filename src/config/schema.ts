@@ -19,6 +19,8 @@ export const configSchema = section({
   channels: section({ alerts: channel, bugs: channel, war: channel, engineering: channel }),
   /** User ids who may change anyone's duty. */
   admins: listOf(userId, 'Slack user ids').default([]),
+  /** Where Watchbill's HTTP port is reached from outside. */
+  public_url: httpUrl.nullable().default(null),
   alarms: alarms.prefault({}),
   triage: section({
     /** Emoji that count beside or instead of the usual ones. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { type CloudWatchStandIn, type StandInAlarm, startCloudWatch } from '../../sandbox/aws/cloudwatch.ts';
 import type { Finding } from '../../src/check/finding.ts';
 import { createWorld, root, type World } from '../support/world.ts';
@@ -18,6 +18,25 @@ afterEach(async () => {
   await cloudwatch?.stop();
   cloudwatch = undefined;
 });
+
+/** A world in which two people share both duties, so that there is nothing to be said of them. */
+async function openWorld(options: Parameters<typeof createWorld>[0] = {}): Promise<World> {
+  const opened = await createWorld(options);
+  const { ada, bob } = opened;
+  configure(opened, (config) => {
+    const { ic, oncall } = config.duty;
+    const members = [ada, bob];
+    return { ...config, duty: { never_both: false, ic: { ...ic, members }, oncall: { ...oncall, members } } };
+  });
+  return opened;
+}
+
+type Written = { duty: { ic: object; oncall: object }; [key: string]: unknown };
+
+function configure({ dir }: World, change: (config: Written) => object): void {
+  const file = join(dir, 'watchbill.yml');
+  writeFileSync(file, stringify(change(parse(readFileSync(file, 'utf8')) as Written)));
+}
 
 type Checked = { code: number | null; ok: boolean; findings: Finding[]; err: string };
 
@@ -46,7 +65,7 @@ function standIn(name: string): StandInAlarm {
 
 describe('watchbill check', () => {
   it('says that everything looks good, and has changed nothing and opened no socket', async () => {
-    world = await createWorld({ slack: { manifest } });
+    world = await openWorld({ slack: { manifest } });
     await world.cli('migrate');
     const before = readFileSync(join(world.dir, 'watchbill.db'));
     expect(await world.cli('check')).toEqual({ code: 0, out: 'Everything looks good.\n', err: '' });
@@ -56,12 +75,12 @@ describe('watchbill check', () => {
     });
     expect(readFileSync(join(world.dir, 'watchbill.db')).equals(before)).toBe(true);
     const called = new Set(world.slack.calls().map(({ method }) => method));
-    expect([...called].sort()).toEqual(['apps.connections.open', 'auth.test', 'conversations.list']);
+    expect([...called].sort()).toEqual(['apps.connections.open', 'auth.test', 'conversations.list', 'users.info']);
     expect(world.sqs.calls('ReceiveMessage')).toBe(0);
   });
 
   it('warns where nothing is broken yet, makes no database, and exits 0', async () => {
-    world = await createWorld({ slack: { manifest }, config: 'alarms: { sqs: { queue_url: null } }' });
+    world = await openWorld({ slack: { manifest }, config: 'alarms: { sqs: { queue_url: null } }' });
     world.slack.kickBot('alerts');
     const checked = await check();
     expect(told(checked)).toEqual([
@@ -75,7 +94,7 @@ describe('watchbill check', () => {
   });
 
   it('tells of services that do not answer, says what it waits for, and does not crash', async () => {
-    world = await createWorld();
+    world = await openWorld();
     world.slack.fail('auth.test', { hang: true, times: ALWAYS });
     world.sqs.fail('GetQueueAttributes', { hang: true, times: ALWAYS });
     const env = { DATABASE_URL: `postgres://watchbill:hunter2@127.0.0.1:${await closedPort()}/w` };
@@ -92,12 +111,14 @@ describe('watchbill check', () => {
 
   it('names the scopes that the token lacks, and an app token that Slack refuses', async () => {
     const bot = ['chat:write', 'channels:read', 'groups:read', 'channels:history', 'groups:history', 'commands'];
-    world = await createWorld({ slack: { manifest: { ...manifest, oauth_config: { scopes: { bot } } } } });
+    world = await openWorld({ slack: { manifest: { ...manifest, oauth_config: { scopes: { bot } } } } });
+    const lacking = (manifest.oauth_config.scopes.bot as string[]).filter((scope) => !bot.includes(scope));
+    expect(lacking).toContain('reactions:read');
     world.slack.refuseSockets('not_allowed_token_type');
     world.slack.kickBot('alerts');
     const checked = await check();
     expect(told(checked).filter((line) => /slack|channels/.test(line))).toEqual([
-      'error slack: The bot token lacks chat:write.public, reactions:read, users:read, users:read.email.',
+      `error slack: The bot token lacks ${lacking.join(', ')}.`,
       'error slack: Slack refuses SLACK_APP_TOKEN: not_allowed_token_type.',
       'error channels: The bot may not post to channels.alerts (alerts): it is no member.',
     ]);
@@ -105,7 +126,7 @@ describe('watchbill check', () => {
   });
 
   it('tells a bot token that Slack refuses, for people one line a finding', async () => {
-    world = await createWorld();
+    world = await openWorld();
     world.slack.fail('auth.test', { error: 'token_revoked', times: ALWAYS });
     const { code, out } = await world.cli('check');
     expect(code).toBe(1);
@@ -116,7 +137,7 @@ describe('watchbill check', () => {
   });
 
   it('names channels that are not there, archived, or private without the bot, by name and by id', async () => {
-    world = await createWorld({
+    world = await openWorld({
       config: 'channels: { alerts: CNOWHERE1 }\nalarms: { pingdom: { enabled: true, channel: secret } }',
       env: { PINGDOM_TOKEN: 'pd' },
     });
@@ -133,7 +154,7 @@ describe('watchbill check', () => {
   it('names the missing IAM permission of what is switched on', async () => {
     cloudwatch = await startCloudWatch();
     const env = { AWS_ENDPOINT_URL_CLOUDWATCH: cloudwatch.url };
-    world = await createWorld({ config: 'alarms: { reconcile: { every: 5m } }', env });
+    world = await openWorld({ config: 'alarms: { reconcile: { every: 5m } }', env });
     world.sqs.fail('GetQueueAttributes', { error: 'AccessDeniedException', times: ALWAYS });
     cloudwatch.fail('DescribeAlarms', { error: 'AccessDenied', times: ALWAYS });
     const { findings } = await check();
@@ -150,7 +171,7 @@ describe('watchbill check', () => {
     const names = Array.from({ length: 22 }, (_, index) => `bare-${String(index).padStart(2, '0')}`);
     cloudwatch.setAlarms([...names, 'cpu-high'].map(standIn));
     const env = { AWS_ENDPOINT_URL_CLOUDWATCH: cloudwatch.url };
-    world = await createWorld({ config: 'alarms: { reconcile: { every: 5m } }\nplaybooks: { dir: pages }', env });
+    world = await openWorld({ config: 'alarms: { reconcile: { every: 5m } }\nplaybooks: { dir: pages }', env });
     const page = (name: string, alarms: string) =>
       writeFileSync(join(world.dir, 'pages', name), `---\ntitle: ${name}\nalarms: [${alarms}]\n---\n# Triage\nLook.\n`);
     mkdirSync(join(world.dir, 'pages'));
@@ -177,7 +198,7 @@ describe('watchbill check', () => {
   });
 
   it('knows alarms from the database where CloudWatch does not tell', async () => {
-    world = await createWorld();
+    world = await openWorld();
     const file = join(world.dir, 'alarm.json');
     const alarm = {
       AlarmName: 'odd\u001b[2J',
@@ -191,7 +212,7 @@ describe('watchbill check', () => {
   });
 
   it('tells what is kept in the database and waits for somebody', async () => {
-    world = await createWorld();
+    world = await openWorld();
     const at = { NewStateValue: 'ALARM', StateChangeTime: '2026-11-20T08:00:00.000+0000' };
     const alarms = ['a', 'b', 'c', 'd'].map((AlarmName) => JSON.stringify({ AlarmName, ...at }));
     writeFileSync(join(world.dir, 'alarms.jsonl'), alarms.join('\n'));
@@ -220,10 +241,88 @@ describe('watchbill check', () => {
     ]);
     file.prepare('delete from schema_migration').run();
     file.close();
-    expect(ofDatabase(await check())).toEqual(['warning database: The database lacks 0001-alerts.']);
+    expect(ofDatabase(await check())).toEqual(['warning database: The database lacks 0001-alerts, 0002-duty.']);
     writeFileSync(join(world.dir, 'other.db'), 'x'.repeat(4096));
     expect(ofDatabase(await check({ DATABASE_URL: `sqlite:${join(world.dir, 'other.db')}` }))).toEqual([
       expect.stringMatching(/^error database: The database failed: file is not a database/),
     ]);
+  });
+
+  describe('of duty', () => {
+    const ofDuty = (checked: Checked) => told(checked).filter((line) => line.includes(' duty: '));
+
+    it('warns of what cannot be fair or covered, and is not at fault for it', async () => {
+      world = await createWorld();
+      const checked = await check();
+      expect(ofDuty(checked)).toEqual([
+        `warning duty: ${world.ada} has every IC shift, as nobody else takes turns.`,
+        `warning duty: ${world.bob} has every On call shift, as nobody else takes turns.`,
+      ]);
+      expect(checked).toMatchObject({ code: 0, ok: true });
+    });
+
+    it('names whom Slack does not know, who has left, bots, and who stands there twice', async () => {
+      world = await openWorld();
+      const { slack, ada, bob } = world;
+      const gone = slack.user({ name: 'gone' });
+      slack.deactivate(gone);
+      const bot = slack.user({ name: 'robot', isBot: true });
+      slack.user({ name: 'cleo', email: 'cleo@example.com' });
+      const eve = slack.user({ name: 'eve', email: 'eve@example.com' });
+      configure(world, (config) => {
+        const ic = { ...config.duty.ic, members: [ada, bob, gone, 'CLEO@example.com', 'nobody@example.com'] };
+        const oncall = { ...config.duty.oncall, members: [ada, bot, eve, 'eve@example.com', 'U01NOBODY'] };
+        return { ...config, admins: ['U01ADMIN'], duty: { ...config.duty, ic, oncall } };
+      });
+      expect(ofDuty(await check())).toEqual([
+        `warning duty: These accounts are deactivated in Slack: ${gone}.`,
+        'warning duty: Slack knows nobody by these names: nobody@example.com, U01NOBODY, U01ADMIN. They would have duties and not know it.',
+        `warning duty: These are bots: ${bot}.`,
+        `warning duty: ${eve} and eve@example.com in duty.oncall.members are one person.`,
+      ]);
+    });
+
+    it('names whom Slack does not tell of, once for each reason', async () => {
+      world = await openWorld();
+      world.slack.fail('users.info', { error: 'internal_error', times: ALWAYS });
+      expect(ofDuty(await check())).toEqual([
+        `warning duty: Slack does not tell of ${world.ada}, ${world.bob}: internal_error.`,
+      ]);
+    });
+
+    it('names user groups that are not there or disabled', async () => {
+      world = await openWorld();
+      const { slack, ada } = world;
+      const [good, disabled] = [
+        slack.createGroup({ handle: 'ic', users: [ada] }),
+        slack.createGroup({ handle: 'oncall', users: [ada], disabled: true }),
+      ];
+      configure(world, ({ duty, ...config }) => ({
+        ...config,
+        duty: {
+          ...duty,
+          user_group: 'S01NOWHERE',
+          ic: { ...duty.ic, user_group: good },
+          oncall: { ...duty.oncall, user_group: disabled },
+        },
+      }));
+      const checked = await check();
+      expect(ofDuty(checked)).toEqual([
+        'error duty: There is no user group duty.user_group (S01NOWHERE).',
+        `error duty: The user group duty.oncall.user_group (${disabled}) is disabled.`,
+      ]);
+      expect(checked).toMatchObject({ code: 1, ok: false });
+      slack.fail('usergroups.list', { error: 'missing_scope', times: ALWAYS });
+      expect(ofDuty(await check())).toEqual([
+        'error duty: Slack does not tell of the user groups (duty.user_group, duty.ic.user_group, duty.oncall.user_group): missing_scope.',
+      ]);
+    });
+
+    it('refuses a country whose holidays nobody knows, with exit status 2', async () => {
+      world = await openWorld();
+      configure(world, ({ duty, ...config }) => ({ ...config, duty: { ...duty, country: 'AQ' } }));
+      const { code, err } = await world.cli('check');
+      expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/^duty\.country: /) });
+    });
   });
 });

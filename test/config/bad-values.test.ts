@@ -4,6 +4,7 @@ import { withKey } from './minimal.ts';
 
 const CHANNEL = "a channel id (C… or G…), or a channel's name in lower case and without '#', at most 80 characters";
 const DURATION = 'a duration such as 30s, 5m, 8h or 3d, from 1s to 365d';
+const DURATION_OR_NEVER = '0 to switch it off, or a duration such as 30s, 5m, 8h or 3d, up to 365d';
 const URL = 'an http:// or https:// address without a password in it';
 const ZONE = 'an IANA time zone such as Europe/Warsaw';
 const GROUP = 'the id of a Slack user group (S…)';
@@ -20,6 +21,7 @@ const BAD: [key: string, value: string, shown: string, allowed: string][] = [
   ['channels.war', 'war room', '"war room"', CHANNEL],
   ['channels.engineering', 'e'.repeat(81), `"${'e'.repeat(60)}…"`, CHANNEL],
   ['admins', 'U01AAAAAA', '"U01AAAAAA"', 'a list of Slack user ids'],
+  ['public_url', 'watchbill.example.com', '"watchbill.example.com"', URL],
   ['alarms.sqs', 'https://q.example.com', '"https://q.example.com"', 'a mapping with the keys queue_url'],
   ['alarms.sqs.queue_url', 'sqs.eu-west-1.amazonaws.com', '"sqs.eu-west-1.amazonaws.com"', URL],
   ['alarms.sqs.queue_url', 'https://u:secret@q.example.com', '"https://***@q.example.com"', URL],
@@ -43,11 +45,12 @@ const BAD: [key: string, value: string, shown: string, allowed: string][] = [
   ['duty.announce_at', '7:00', '"7:00"', 'a time such as "07:00"'],
   ['duty.announce_days.ic', 'weekdays', '"weekdays"', WEEKDAYS],
   ['duty.announce_days.oncall', '[mon]', 'a list', WEEKDAYS],
-  ['duty.notice', '3 d', '"3 d"', DURATION],
+  ['duty.notice', '3 d', '"3 d"', DURATION_OR_NEVER],
+  ['duty.notice', '366d', '"366d"', DURATION_OR_NEVER],
   ['duty.never_both', '"true"', '"true"', 'true or false'],
   ['duty.fixed_for', '{ d: 3 }', 'a mapping', DURATION],
-  ['duty.country', 'poland', '"poland"', 'a two-letter country code such as PL'],
-  ['duty.country', 'XQ', '"XQ"', 'a two-letter country code such as PL'],
+  ['duty.country', 'poland', '"poland"', 'a two-letter country code such as PL, or with a state, such as DE-BY'],
+  ['duty.country', 'XQ', '"XQ"', 'a two-letter country code such as PL, or with a state, such as DE-BY'],
   ['duty.user_group', '"@duty"', '"@duty"', GROUP],
   ['duty.ic.turn', 'month', '"month"', 'one of day, week'],
   ['duty.ic.user_group', 'U01AAAAAA', '"U01AAAAAA"', GROUP],

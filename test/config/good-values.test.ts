@@ -12,6 +12,7 @@ const GOOD: [key: string, value: string, parsed: unknown][] = [
   ['channels.war', 'war_room-1', 'war_room-1'],
   ['channels.engineering', 'zespół', 'zespół'],
   ['admins', '[U01AAAAAA, W01BBBBBB]', ['U01AAAAAA', 'W01BBBBBB']],
+  ['public_url', 'https://watchbill.example.com', 'https://watchbill.example.com'],
   ['alarms.sqs.queue_url', 'http://127.0.0.1:9324/0/watchbill', 'http://127.0.0.1:9324/0/watchbill'],
   ['alarms.sns.topic_arns', `[${TOPIC}]`, [TOPIC]],
   ['alarms.alertmanager.enabled', 'true', true],
@@ -34,9 +35,13 @@ const GOOD: [key: string, value: string, parsed: unknown][] = [
   ['duty.announce_days.ic', 'mon', [1]],
   ['duty.announce_days.oncall', 'sat-sun', [6, 7]],
   ['duty.notice', '1d', 86_400_000],
+  ['duty.notice', '0', 0],
   ['duty.never_both', 'false', false],
   ['duty.fixed_for', '7d', 604_800_000],
+  ['duty.country', 'DE-BY', 'DE-BY'],
+  ['duty.user_group', 'S01AAAAAA', 'S01AAAAAA'],
   ['duty.ic.turn', 'week', 'week'],
+  ['duty.oncall.user_group', 'S01AAAAAA', 'S01AAAAAA'],
   [
     'duty.oncall.hours',
     '{ mon-sun: "20:00-08:00" }',
@@ -57,6 +62,13 @@ describe('readConfig', () => {
     const { config, problems } = readConfig(withKey(key, value).text, 'watchbill.yml');
     expect(problems).toEqual([]);
     expect(valueAt(config, key.split('.'))).toEqual(parsed);
+  });
+
+  it('takes hours of public holidays where a country says which they are', () => {
+    const { text } = withKey('duty.oncall.hours', '{ mon-sun: "15:00-22:00", holiday: "09:00-22:00" }');
+    const { config, problems } = readConfig(text.replace('duty:\n', 'duty:\n  country: PL\n'), 'watchbill.yml');
+    expect(problems).toEqual([]);
+    expect(config?.duty.oncall.hours.at(-1)).toEqual({ day: 'holiday', start: 540, end: 1320 });
   });
 
   it('takes each form of a member', () => {

@@ -6,10 +6,6 @@ const ROTATION = 'arn:aws:ssm-contacts:eu-west-1:123456789012:rotation/ic';
 
 const SWITCHED_ON: [key: string, value: string][] = [
   ['alarms.slow_sql.enabled', 'true'],
-  ['duty.country', 'PL'],
-  ['duty.user_group', 'S01AAAAAA'],
-  ['duty.ic.user_group', 'S01AAAAAA'],
-  ['duty.oncall.user_group', 'S01AAAAAA'],
   ['duty.ic.incident_manager_rotation', ROTATION],
   ['duty.oncall.incident_manager_rotation', ROTATION],
   ['incidents.backend', 'incident-manager'],
@@ -35,9 +31,6 @@ describe('what is not built', () => {
 
   it.each([
     ['alarms.slow_sql.enabled', 'false'],
-    ['duty.country', 'null'],
-    ['duty.user_group', 'null'],
-    ['duty.ic.user_group', 'null'],
     ['duty.oncall.incident_manager_rotation', 'null'],
     ['incidents.backend', 'local'],
     ['incidents.response_plans', '{}'],

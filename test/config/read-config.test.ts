@@ -63,7 +63,8 @@ describe('readConfig', () => {
   });
 
   it('refuses each unknown key by itself, and those that objects bring along', () => {
-    const known = 'one of timezone, channels, admins, alarms, triage, duty, incidents, playbooks, deployments';
+    const known =
+      'one of timezone, channels, admins, public_url, alarms, triage, duty, incidents, playbooks, deployments';
     expect(problemsOf(`${MINIMAL}__proto__: { a: 1 }\nconstructor: 2\n"a\\nb": 3\n`)).toEqual([
       `ops/w.yml:14:1 __proto__: unknown key; ${known}`,
       `ops/w.yml:15:1 constructor: unknown key; ${known}`,
