@@ -3,9 +3,9 @@ import { rematch } from './alerts/playbook.ts';
 import { createIntake } from './alerts/record.ts';
 import { showStorms } from './alerts/show-storms.ts';
 import { onAlertCards } from './alerts/slack.ts';
+import { putDutyTogether } from './bot/duty.ts';
 import type { Clock } from './clock.ts';
 import type { Settings } from './config/settings.ts';
-import { onDuty } from './duty/on-duty.ts';
 import { gauges } from './gauges.ts';
 import { createMetrics, METRICS_TYPE } from './http/metrics.ts';
 import { readiness } from './http/readiness.ts';
@@ -116,6 +116,10 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
   onAlertCards(connection.app, reading);
   onPlaybooks(connection.app, { ...reading, onWritten: (alert) => rematch(Number(alert), { outbox, cards }) });
   onTriage(connection.app, { ...triage, client: clients.answers });
+  const duty = await putDutyTogether({
+    ...{ config, app: connection.app, clients, directory, outbox, db, clock, log },
+    port: () => server.port,
+  });
   connection.app.event('member_joined_channel', async () => sender.retryHeld());
 
   // Slack takes its time to answer, and meanwhile the rest is read.
@@ -135,6 +139,7 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
         headers: { 'content-type': METRICS_TYPE },
       }),
       ...webhookRoutes(sources),
+      ...duty.routes,
       ...(connection.handle && { 'POST /slack/events': connection.handle }),
     },
     { port: environment.port, log },
@@ -155,13 +160,11 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
           clock,
           zone,
           remindAfter: config.triage.remind_after,
-          onDuty: async (at) => {
-            const member = onDuty(config.duty, at, zone);
-            return member === null ? null : directory.userId(member);
-          },
+          onDuty: duty.onDuty,
         }),
       log,
     ),
+    ...duty.start(),
   ];
   log.info({ port: server.port }, 'Watchbill is up');
 

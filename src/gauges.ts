@@ -1,5 +1,6 @@
 import { alertCounts } from './alerts/counts.ts';
 import type { Clock } from './clock.ts';
+import { countGaps } from './duty/schedule/gaps.ts';
 import type { Reading } from './http/metrics.ts';
 import { outboxDepth } from './outbox/depth.ts';
 import type { Db } from './store/tables.ts';
@@ -12,6 +13,12 @@ export function gauges({ db, clock, lag }: { db: Db; clock: Clock; lag(): [strin
       help: 'Alerts that arrived in the last seven days, by triage state',
       label: 'state',
       read: () => alertCounts(db, clock.now()),
+    },
+    {
+      name: 'watchbill_duty_gaps',
+      help: 'Shifts of now and the next two weeks that nobody has, by rotation',
+      label: 'rotation',
+      read: () => countGaps(db, clock.now()),
     },
     {
       name: 'watchbill_outbox_depth',

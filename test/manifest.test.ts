@@ -19,20 +19,29 @@ const SCOPES_OF: Record<string, string[]> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write', 'chat:write.public'],
   'chat.update': ['chat:write'],
-  'conversations.history': ['channels:history', 'groups:history'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.list': ['channels:read', 'groups:read'],
-  'conversations.replies': ['channels:history', 'groups:history'],
+  'conversations.open': ['im:write'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.setTopic': ['channels:write.topic', 'groups:write.topic'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
   'reactions.get': ['reactions:read'],
+  'usergroups.list': ['usergroups:read'],
+  'usergroups.users.list': ['usergroups:read'],
+  'usergroups.users.update': ['usergroups:write'],
   'users.info': ['users:read'],
   'users.lookupByEmail': ['users:read', 'users:read.email'],
   'views.open': [],
+  'views.publish': [],
   'views.push': [],
   'views.update': [],
 };
 
 /** The bot scopes of each event: https://docs.slack.dev/reference/events */
 const SCOPES_OF_EVENT: Record<string, string[]> = {
+  app_home_opened: [],
   member_joined_channel: ['channels:read', 'groups:read'],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
@@ -41,7 +50,7 @@ const SCOPES_OF_EVENT: Record<string, string[]> = {
 };
 
 const METHOD =
-  /\b(?:client|clients\.\w+|bot|app)\.(apps\.connections|auth|chat|conversations|files|pins|bookmarks|reactions|usergroups|users|views)\.(\w+)\(/g;
+  /\b(?:client|clients\.\w+|bot|app)\.(apps\.connections|auth|chat|conversations|files|pins|bookmarks|reactions|usergroups(?:\.users)?|users|views)\.(\w+)\(/g;
 
 const text = (max: number, min = 1) => z.string().min(min).max(max);
 const words = (max: number) =>

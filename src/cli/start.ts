@@ -1,5 +1,6 @@
 import { systemClock } from '../clock.ts';
 import { loadSettings } from '../config/settings.ts';
+import { loadHolidays } from '../duty/hours/holidays.ts';
 import { createLog } from '../log.ts';
 import { openStore } from '../store/open.ts';
 import type { Command } from './command.ts';
@@ -18,6 +19,8 @@ Runs the bot until SIGTERM or SIGINT, then finishes what is under way and exits 
   takesFiles: false,
   async run({ config }, { env }) {
     const settings = loadSettings(env, { need: 'bot', ...(config !== undefined && { configFile: config }) });
+    // The one mistake of the file that only a calendar can tell: before anything is touched.
+    await loadHolidays(settings.config.duty.country);
     const log = createLog(settings.environment.logLevel);
     const asked = stopSignal();
     const { startBot } = await import('../bot.ts');

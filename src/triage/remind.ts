@@ -11,13 +11,13 @@ export type RemindParts = {
   zone: string;
   /** Milliseconds; 0 switches reminders off. */
   remindAfter: number;
-  onDuty(at: Date): Promise<string | null>;
+  onDuty(): Promise<string | null>;
 };
 
 /** Reminds the one on duty of what nobody looked at for too long: once for each alert, whoever of the replicas runs it. */
 export async function remind({ outbox, db, clock, remindAfter, onDuty, zone }: RemindParts): Promise<void> {
   if (remindAfter === 0 || !(await hasWaiting(db, clock.now(), remindAfter))) return;
-  const person = await onDuty(clock.now());
+  const person = await onDuty();
   if (person === null) return;
   await outbox.commit(
     (trx, say) => remindOf(trx, say, { now: clock.now(), afterMs: remindAfter, person, zone }),

@@ -27,6 +27,9 @@ async function polling(): Promise<Launched> {
   return bot;
 }
 
+/** The calls that post into #alerts: who is on duty is told elsewhere as the bot starts. */
+const cardCalls = () => world.slack.calls('chat.postMessage').filter(({ args }) => args['channel'] === world.alerts);
+
 describe('watchbill start', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('ends on %s with status 0, though it is polling the queue', async (name) => {
     world = await createWorld();
@@ -40,7 +43,7 @@ describe('watchbill start', () => {
     world = await createWorld({ slack: { latencyMs: 100 } });
     const running = await polling();
     world.sqs.send(alarm('under way'));
-    await world.slack.until(() => world.slack.calls('chat.postMessage').length === 1, CARD);
+    await world.slack.until(() => cardCalls().length === 1, CARD);
     expect((await running.signal('SIGTERM')).code).toBe(0);
     const again = await polling();
     await again.signal('SIGTERM');
@@ -53,7 +56,7 @@ describe('watchbill start', () => {
     const hanging = ['chat.postMessage', 'auth.test', 'apps.connections.open'];
     for (const method of hanging) world.slack.fail(method, { hang: true, times: Number.POSITIVE_INFINITY });
     world.sqs.send(alarm('slow'));
-    await world.slack.until(() => world.slack.calls('chat.postMessage').length === 1, CARD);
+    await world.slack.until(() => cardCalls().length === 1, CARD);
     expect((await running.signal('SIGTERM')).code).toBe(0); // killed after ten seconds, it would have none
     world.slack.heal();
     await polling();
