@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { inChunks } from '../store/chunks.ts';
 import type { Store } from '../store/open.ts';
 
 /** A process that was not heard of for so long has died, and what it promised to send is taken up by another. */
@@ -17,8 +18,8 @@ export type Claims = {
   beat(): Promise<void>;
   /** Takes up rows that nobody sends: said by the command line, or held by a process that has died. */
   takeUp(): Promise<Taken[]>;
-  /** Lets go of everything as this process ends: `untouched` rows have surely not reached Slack, others may have. */
-  letGo(untouched: number[]): Promise<void>;
+  /** Lets go of everything as this process ends: `doubtful` rows may have reached Slack, others surely have not. */
+  letGo(doubtful: number[]): Promise<void>;
 };
 
 /**
@@ -51,13 +52,16 @@ export function createClaims({ store, by, now }: { store: Store; by: string; now
       if (free.length === 0 && dead.length === 0) return [];
       return take(store, by, free, dead);
     },
-    async letGo(untouched) {
+    async letGo(doubtful) {
+      const doubted = new Set(doubtful);
       await store.write(async (trx) => {
         await trx.deleteFrom('sender').where('name', '=', by).execute();
-        for (let start = 0; start < untouched.length; start += BATCH) {
-          const rows = trx.updateTable('outbox').set({ claimed_by: null }).where('claimed_by', '=', by);
-          await rows.where('id', 'in', untouched.slice(start, start + BATCH)).execute();
-        }
+        // Also what was committed in this process and never read back.
+        const held = await trx.selectFrom('outbox').select('id').where('claimed_by', '=', by).execute();
+        const untouched = held.map(({ id }) => id).filter((id) => !doubted.has(id));
+        await inChunks(untouched, (ids) =>
+          trx.updateTable('outbox').set({ claimed_by: null }).where('id', 'in', ids).execute(),
+        );
       });
     },
   };

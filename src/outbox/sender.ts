@@ -127,9 +127,9 @@ export function createSender(parts: SenderParts): Sender {
       cancelTurn();
       cancelPoll();
       await Promise.all(underWay);
-      const untouched = line.jobs.filter((job) => job.doubtUntil === null).map((job) => job.id);
+      const doubtful = line.jobs.filter((job) => job.doubtUntil !== null).map((job) => job.id);
       await claims
-        .letGo(untouched)
+        .letGo(doubtful)
         .catch((error) => log.error({ err: error }, 'what waits in the outbox could not be handed over; it is kept'));
     },
     async settled() {
