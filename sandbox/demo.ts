@@ -42,13 +42,14 @@ async function demo({ check }: { check: boolean }): Promise<number> {
 type Parts = { workspace: Workspace; screen: Screen; bot: BotProcess; check: boolean };
 
 async function play({ workspace, screen, bot, check }: Parts): Promise<void> {
-  const [you = ''] = workspace.people.keys();
+  const [ada = ''] = workspace.people.keys();
+  const hands = { you: ada };
   screen.print(whereToLook(workspace, bot));
-  const watch = startWatch(workspace, { you, botUrl: bot.url, show: (paragraph) => screen.print(`\n${paragraph}`) });
-  const stage: Stage = { workspace, bot, watch, screen, you, typed: new Map() };
+  const watch = startWatch(workspace, { hands, botUrl: bot.url, show: (paragraph) => screen.print(`\n${paragraph}`) });
+  const stage: Stage = { workspace, bot, watch, screen, hands, typed: new Map() };
   await tellStory(stage);
   if (check) return screen.print('\nAll of it appeared.');
-  screen.print(`\nNow it is yours. You are @ada, Incident Commander; @bob is on call.\n${help(stage)}\n`);
+  screen.print(`\nNow it is yours. You are @ada, one of five who share the duties.\n${help(stage)}\n`);
   await screen.ask((line) => carryOut(line, stage));
 }
 

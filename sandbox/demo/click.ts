@@ -1,18 +1,26 @@
+import { CHANNELS } from '../play/workspace.ts';
 import { elementsOf } from '../slack/blocks.ts';
-import { inputsOf, wordsOf } from '../slack/form.ts';
+import { inputsOf, optionsOf, wordsOf } from '../slack/form.ts';
 import type { ClickPlace } from '../slack/interact.ts';
 import type { Json, View } from '../slack/sandbox.ts';
+import { formIsFilled } from './form-filled.ts';
 import type { Stage } from './stage.ts';
 
 /** How long the bot may take to follow. */
 const FOLLOWS_MS = 3000;
+/** A menu may offer a hundred. */
+const CHOICES_SHOWN = 10;
 
 /**
- * `click BUTTON`, by the words on it, or `click MENU = CHOICE`: in the form that is open, else in what only you see, else
- * in #alerts, the newest first. @returns a hint when there is no such button.
+ * `click BUTTON`, by the words on it, or `click MENU = CHOICE`: in the form that is open, else in what only you see, in
+ * your direct messages, in the channels, the newest first, and in your App Home. @returns a hint when there is no such button.
  */
 export async function click(typed: string, stage: Stage): Promise<string | null> {
-  const { workspace, watch, you } = stage;
+  const {
+    workspace,
+    watch,
+    hands: { you },
+  } = stage;
   const [, words = typed, choice] = /^(.+?)\s*=\s*(.+)$/.exec(typed) ?? [];
   const form = workspace.slack.views(you).at(-1);
   const from = watch.shown();
@@ -31,12 +39,18 @@ export async function click(typed: string, stage: Stage): Promise<string | null>
   if (found.isMenu && choice === undefined) return `Choose something, such as: click ${found.words} = @bob`;
   await workspace.slack.click(you, found.at, found.id, choice === undefined ? {} : { selected: choice });
   await watch.settled({ from, atLeast: 1, withinMs: FOLLOWS_MS });
+  if (!form) await formIsFilled(stage);
   return null;
 }
 
 /** The buttons at the foot of a form are not among its blocks. @returns undefined when none of them was meant. */
 async function clickFoot(stage: Stage, form: View, typed: string) {
-  const { workspace, watch, screen, you } = stage;
+  const {
+    workspace,
+    watch,
+    screen,
+    hands: { you },
+  } = stage;
   const [cross, submit] = [wordsOf(form.close) || 'Close', wordsOf(form.submit)];
   if (isCalled(cross, typed)) {
     await workspace.slack.close(form.id);
@@ -45,7 +59,7 @@ async function clickFoot(stage: Stage, form: View, typed: string) {
   }
   if (submit === '' || !isCalled(submit, typed)) return undefined;
   const from = watch.shown();
-  const { errors, error } = await workspace.slack.submit(you, form.id, stage.typed.get(form.id) ?? {});
+  const { errors, error } = await workspace.slack.submit(you, form.id, typedInto(form, stage));
   const complaints = Object.entries(errors ?? {}).map(([block, text]) => `${labelOf(form, block)}: ${text}`);
   if (error || complaints.length > 0) return [...(error ? [error] : []), ...complaints].join('\n');
   screen.print('The form is sent.');
@@ -53,37 +67,60 @@ async function clickFoot(stage: Stage, form: View, typed: string) {
   return null;
 }
 
-/** `fill FIELD = TEXT`, in the form that is open. */
-export async function fill(line: string, { workspace, you, screen, typed }: Stage): Promise<string | null> {
+/** `fill FIELD = TEXT`, in the form that is open; of a choice its beginning is enough. */
+export async function fill(line: string, { workspace, hands: { you }, screen, typed }: Stage): Promise<string | null> {
   const form = workspace.slack.views(you).at(-1);
   if (!form) return 'No form is open.';
   const [, field = '', text = ''] = /^(.+?)\s*=\s*(.*)$/.exec(line) ?? [];
-  const label = inputsOf(form).find((each) => isCalled(each.label, field))?.label;
-  if (label === undefined) {
+  const found = inputsOf(form).find((each) => isCalled(each.label, field));
+  if (!found) {
     const labels = inputsOf(form).map((each) => each.label);
     return labels.length === 0
       ? 'The form has no fields.'
       : `Such as: fill ${labels[0]} = TEXT. Fields: ${labels.join(', ')}`;
   }
-  typed.set(form.id, { ...typed.get(form.id), [label]: text });
+  const { label } = found;
+  const choices = optionsOf(found.element).map((each) => wordsOf(each['text']));
+  const given = choices.length === 0 ? text : choices.find((each) => begins(each, text));
+  if (given === undefined) {
+    const some = choices.slice(0, CHOICES_SHOWN);
+    const rest = choices.length - some.length;
+    const lines = [...some, ...(rest > 0 ? [`and ${rest} more`] : [])];
+    return `There is no such choice. There is:\n  ${lines.join('\n  ')}`;
+  }
+  typed.set(form.id, { ...typed.get(form.id), [label]: given });
   const send = wordsOf(form.submit);
-  screen.print(`${label}: [${text}]${send === '' ? '' : `   (send it with: click ${send})`}`);
+  screen.print(`${label}: [${given}]${send === '' ? '' : `   (send it with: click ${send})`}`);
   return null;
+}
+
+/** What was typed into the fields that a form has now: the app may have put other fields in the place of the first. */
+function typedInto(form: View, { typed }: Stage): Record<string, string> {
+  const labels = inputsOf(form).map(({ label }) => label);
+  return Object.fromEntries(Object.entries(typed.get(form.id) ?? {}).filter(([label]) => labels.includes(label)));
 }
 
 type Place = { at: ClickPlace; blocks: readonly Json[] };
 
-function places({ workspace: { slack }, you }: Stage, form: View | undefined): Place[] {
+function places({ workspace: { slack }, hands: { you } }: Stage, form: View | undefined): Place[] {
   if (form) return [{ at: { view: form.id }, blocks: form.blocks }];
   const whispers = slack.ephemerals(you).map(({ channel, message }) => ({ channel, message }));
-  const alerts = slack
-    .messages('alerts')
-    .flatMap(({ ts }) => slack.thread('alerts', ts))
-    .map((message) => ({ channel: 'alerts', message }));
-  return [...whispers.toReversed(), ...alerts.toReversed()].map(({ channel, message }) => ({
-    at: { channel, ts: message.ts },
-    blocks: message.blocks ?? [],
-  }));
+  const letters = slack.directMessages(you).map((message) => ({ channel: you, message }));
+  const open = CHANNELS.flatMap((channel) =>
+    slack
+      .messages(channel)
+      .flatMap(({ ts }) => slack.thread(channel, ts))
+      .map((message) => ({ channel, message }))
+      .toReversed(),
+  );
+  const home = slack.homeOf(you);
+  return [
+    ...[...whispers.toReversed(), ...letters.toReversed(), ...open].map(({ channel, message }) => ({
+      at: { channel, ts: message.ts },
+      blocks: message.blocks ?? [],
+    })),
+    ...(home ? [{ at: { view: home.id }, blocks: home.blocks }] : []),
+  ];
 }
 
 function buttonsOf(blocks: readonly Json[]): { id: string; words: string; isMenu: boolean }[] {
@@ -103,6 +140,10 @@ function feetOf(form: View): string[] {
 
 function labelOf(form: View, blockId: string): string {
   return inputsOf(form).find((each) => each.blockId === blockId)?.label ?? blockId;
+}
+
+function begins(choice: string, typed: string): boolean {
+  return typed !== '' && choice.toLowerCase().startsWith(typed.toLowerCase());
 }
 
 function isCalled(words: string, typed: string): boolean {

@@ -1,6 +1,7 @@
 import { runCommand } from '../play/bot-process.ts';
 import { alarm, ok, storm } from './alarm-commands.ts';
 import { click, fill } from './click.ts';
+import { beSomebody, duty, home, topics } from './duty-commands.ts';
 import { react, say, slash, unreact } from './people-commands.ts';
 import type { Stage } from './stage.ts';
 
@@ -20,6 +21,10 @@ const acts: Readonly<Record<string, { usage: string; does: string; act: Act }>> 
   say: { usage: 'say TEXT', does: "writes in the newest alert's thread; @bob mentions him", act: say },
   click: { usage: 'click BUTTON', does: 'clicks on it, or chooses: click MENU = CHOICE', act: click },
   fill: { usage: 'fill FIELD = TEXT', does: 'types into the form that is open', act: fill },
+  as: { usage: 'as NAME', does: 'you are somebody else from now on, such as who is asked to swap', act: beSomebody },
+  topics: { usage: 'topics', does: 'the topics of #bugs and #war, and the user groups', act: topics },
+  home: { usage: 'home', does: 'opens the App Home; its buttons can be clicked', act: home },
+  duty: { usage: 'duty', does: 'what "watchbill duty" prints', act: duty },
   alerts: { usage: 'alerts', does: 'what "watchbill alerts" prints', act: alerts },
   kill: { usage: 'kill', does: 'kills the bot and starts it again: nothing is lost or doubled', act: kill },
 };

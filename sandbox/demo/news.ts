@@ -3,20 +3,23 @@ import { CHANNELS, type Workspace } from '../play/workspace.ts';
 import { emojiCharacter } from '../slack/emoji.ts';
 import type { Message, Reaction } from '../slack/sandbox.ts';
 
-type Item = { about: string; looks: string; title: string; redone: string };
+const LONGEST_LINE = 300;
 
-/** Tells what has changed in Slack since it was last asked, as paragraphs for a terminal. */
-export function createNews(workspace: Workspace, you: string): () => string[] {
+/** `shows` is what is told of it, when that is less than how it looks. */
+type Item = { about: string; looks: string; title: string; redone: string; shows?: string };
+
+/** Tells what has changed in Slack since it was last asked, as paragraphs for a terminal; what others are written in one line. */
+export function createNews(workspace: Workspace, hands: { readonly you: string }): () => string[] {
   const seen = new Map<string, string>();
   const reactions = new Map<string, readonly Reaction[]>();
   const whispers = new Map<string, Message>();
   return () => {
     const news: string[] = [];
-    for (const { about, looks, title, redone } of everything(workspace, you)) {
+    for (const { about, looks, title, redone, shows = looks } of everything(workspace, hands.you)) {
       const before = seen.get(about);
       if (before === looks) continue;
       seen.set(about, looks);
-      news.push(paragraph(before === undefined ? title : redone, looks));
+      news.push(paragraph(before === undefined ? title : redone, shows));
     }
     news.push(...gone(workspace, whispers));
     for (const message of CHANNELS.flatMap((channel) => workspace.slack.messages(channel))) {
@@ -36,30 +39,45 @@ function* everything(workspace: Workspace, you: string): Generator<Item> {
       for (const reply of replies) yield itemOf(workspace, reply, `  in the thread of ${headline(workspace, message)}`);
     }
   }
-  for (const message of slack.directMessages(you)) yield itemOf(workspace, message, 'direct message');
+  for (const [user, name] of workspace.people) {
+    for (const message of slack.directMessages(user)) {
+      if (user === you) yield itemOf(workspace, message, 'direct message');
+      else yield { ...itemOf(workspace, message, `direct message to @${name}`), shows: headline(workspace, message) };
+    }
+  }
   for (const { user, message } of slack.ephemerals()) {
     yield itemOf(workspace, message, `only @${workspace.people.get(user) ?? user} sees this`);
   }
   const form = slack.views(you).at(-1);
   const title = `a form in front of @${workspace.people.get(you) ?? you}`;
-  if (form) yield { about: form.id, looks: slack.renderView(form), title, redone: `${title}, changed` };
+  if (form) yield { about: form.id, looks: cut(slack.renderView(form)), title, redone: `${title}, changed` };
+}
+
+/** A menu may offer a hundred choices, and a terminal folds no menus. */
+function cut(looks: string): string {
+  const short = (line: string) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)} …)` : line);
+  return looks.split('\n').map(short).join('\n');
 }
 
 /** Without reactions and replies: those are told by themselves, and are no reason to show all of a message again. */
 function itemOf(workspace: Workspace, message: Message, place: string): Item {
-  const looks = workspace.slack.renderMessage({ ...message, ts: '', reactions: [] });
+  const looks = [workspace.slack.renderMessage({ ...message, ts: '', reactions: [] }), ...filesOf(message)].join('\n');
   const title = `${place} · ${authorOf(workspace, message)} · ${timeOf(message)}`;
   return { about: message.ts, looks, title, redone: `${title}, rewritten` };
 }
 
-function authorOf({ people }: Workspace, { bot_id, user }: Message): string {
-  if (bot_id !== undefined) return 'Watchbill';
+function authorOf({ people, slack }: Workspace, { bot_id, user }: Message): string {
+  if (bot_id !== undefined || user === slack.botUserId) return 'Watchbill';
   return user === 'USLACKBOT' ? 'Slackbot' : `@${people.get(user) ?? user}`;
 }
 
 function timeOf({ ts }: Message): string {
   return new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' }).format(new Date(Number(ts) * 1000));
 }
+
+/** A terminal shows no pictures, so it tells of them. */
+const filesOf = ({ files = [] }: Message): string[] =>
+  files.map(({ name, size }) => `   ${name}, ${Math.ceil(Number(size) / 1000)} kB`);
 
 /** The first line of a message, cut short. */
 export function headline({ slack }: Workspace, message: Message): string {

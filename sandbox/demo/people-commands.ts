@@ -1,5 +1,6 @@
 import { emojiTable, stateOf } from '../../src/triage/emoji.ts';
 import { findAlert, noAlert } from './alerts.ts';
+import { formIsFilled } from './form-filled.ts';
 import type { Stage } from './stage.ts';
 
 /** How long the bot may take to follow what people do. */
@@ -20,7 +21,11 @@ export async function unreact(typed: string, stage: Stage): Promise<string | nul
 }
 
 async function putOrTake(how: 'react' | 'unreact', typed: string, stage: Stage): Promise<string | null> {
-  const { workspace, watch, you } = stage;
+  const {
+    workspace,
+    watch,
+    hands: { you },
+  } = stage;
   const [given = '', ...name] = typed.split(/\s+/);
   const emoji = given.replace(/^:|:$/g, '');
   if (emoji === '') return `Which emoji? One of: ${[...triageEmoji.keys()].join(', ')}; or any other.`;
@@ -46,7 +51,11 @@ const refusals: Readonly<Record<string, string>> = {
 
 /** `say TEXT`, in the thread of the newest alert. */
 export async function say(text: string, stage: Stage): Promise<string | null> {
-  const { workspace, watch, you } = stage;
+  const {
+    workspace,
+    watch,
+    hands: { you },
+  } = stage;
   const alert = findAlert(stage, '');
   if (!alert) return noAlert('');
   if (text === '') return 'Say what? Such as: say @bob please look, or: say SHOP-12';
@@ -57,12 +66,14 @@ export async function say(text: string, stage: Stage): Promise<string | null> {
 }
 
 /** A slash command of the manifest, typed in #alerts. */
-export async function slash(name: string, text: string, { workspace, watch, you }: Stage): Promise<string | null> {
+export async function slash(name: string, text: string, stage: Stage): Promise<string | null> {
+  const { workspace, watch, hands } = stage;
   if (!workspace.slashCommands.includes(name)) {
     return `The app has no command ${name}. It has: ${workspace.slashCommands.join(', ')}`;
   }
   const from = watch.shown();
-  await workspace.slack.command(you, 'alerts', name, text);
+  await workspace.slack.command(hands.you, 'alerts', name, text);
   const came = await watch.settled({ from, atLeast: 1, withinMs: FOLLOWS_MS });
+  await formIsFilled(stage);
   return came ? null : `${name} was acknowledged, and nothing appeared.`;
 }

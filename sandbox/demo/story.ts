@@ -2,18 +2,19 @@ import type { Message } from '../slack/sandbox.ts';
 import type { Stage } from './stage.ts';
 
 const ALARM = 'checkout-alb-5xx';
-const PATIENCE_MS = 15_000;
+/** What is due about duty is told every 15 seconds. */
+const PATIENCE_MS = 20_000;
 
 /**
- * Plays what happens to an alert: it fires, somebody looks, it fires again, it recovers.
- * @throws when something does not appear in #alerts.
+ * Plays what happens to an alert: it fires, somebody looks, it fires again, it recovers; and asks who has the duties.
+ * @throws when something does not appear.
  */
-export async function tellStory({ workspace, watch, screen, you }: Stage): Promise<void> {
+export async function tellStory({ workspace, watch, screen, hands: { you } }: Stage): Promise<void> {
   const { slack } = workspace;
-  const step = async (says: string, act: () => void, appears: { what: string; if: () => unknown }) => {
+  const step = async (says: string, act: () => unknown, appears: { what: string; if: () => unknown }) => {
     screen.print(`\n${says}`);
     const from = watch.shown();
-    act();
+    await act();
     await slack.until(() => Boolean(appears.if()), { what: appears.what, timeoutMs: PATIENCE_MS });
     await watch.settled({ from, atLeast: 1, withinMs: PATIENCE_MS });
   };
@@ -39,6 +40,13 @@ export async function tellStory({ workspace, watch, screen, you }: Stage): Promi
     what: 'the recovery, in the first line of the alert',
     if: () => alert()?.text !== firing,
   });
+  const isTold = () => slack.messages('engineering').length > 0 && slack.ephemerals(you).length > 0;
+  const isShown = () => ['bugs', 'war'].every((channel) => slack.topicOf(channel).startsWith('IC: '));
+  await step(
+    '5. Who has the duties? #engineering was told, the topics of #bugs and #war show it, and "/duty" answers.',
+    () => slack.command(you, 'alerts', '/duty', ''),
+    { what: 'the duties in #engineering, in two topics and in an answer', if: () => isTold() && isShown() },
+  );
 }
 
 /** A message without what people put under it. */

@@ -22,12 +22,12 @@ export type Watch = {
   settled(effect: Effect & { from: number; quietMs?: number }): Promise<boolean>;
 };
 
-/** Shows the news of the workspace, as `you` see them, until it is stopped; `botUrl` tells what still waits to be sent. */
+/** Shows the news of the workspace, as whoever is at the terminal sees them, until it is stopped; `botUrl` tells what still waits to be sent. */
 export function startWatch(
   workspace: Workspace,
-  { you, botUrl, show }: { you: string; botUrl: string; show: (paragraph: string) => void },
+  { hands, botUrl, show }: { hands: { readonly you: string }; botUrl: string; show: (paragraph: string) => void },
 ): Watch {
-  const news = createNews(workspace, you);
+  const news = createNews(workspace, hands);
   let shown = 0;
   const look = () => {
     const paragraphs = news();

@@ -6,6 +6,7 @@ import { type SqsStandIn, startSqs } from '../aws/sqs.ts';
 import { type SlackSandbox, startSlack } from '../slack/sandbox.ts';
 import { machineClock } from '../slack/time.ts';
 import { alarmNotification } from './alarm-notification.ts';
+import { bringTeamIn, type Team } from './team.ts';
 
 /** The project's folder. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -34,23 +35,23 @@ export type Workspace = {
 /** The channels there are. */
 export const CHANNELS = ['alerts', 'bugs', 'war', 'engineering'] as const;
 
-/** Opens a workspace in which @ada has the duty of the IC and @bob is on call, as strict as the real Slack. */
+/** Opens a workspace with a team that shares its duties, as strict as the real Slack. */
 export async function openWorkspace(): Promise<Workspace> {
   const manifest = parse(readFileSync(join(root, 'manifest.yml'), 'utf8'));
   const slack = await startSlack({ manifest });
   const sqs = await startSqs();
   const { timeZone: tz } = Intl.DateTimeFormat().resolvedOptions();
-  const people = new Map(['ada', 'bob'].map((name) => [slack.user({ name, tz }), name]));
+  const team = bringTeamIn(slack, { now: machineClock.now(), zone: tz });
   for (const name of CHANNELS) slack.channel({ name });
   const dir = mkdtempSync(join(tmpdir(), 'watchbill-demo-'));
-  const config = configuration({ members: [...people.keys()], queueUrl: sqs.queueUrl, timezone: tz });
+  const config = configuration(team, { queueUrl: sqs.queueUrl, timezone: tz });
   writeFileSync(join(dir, 'watchbill.yml'), stringify(config));
   const alarms = new Map<string, 'ALARM' | 'OK'>();
   let last = 0;
   return {
     slack,
     sqs,
-    people,
+    people: team.people,
     slashCommands: (manifest.features?.slash_commands ?? []).map((each: { command: string }) => each.command),
     dir,
     logFile: join(dir, 'watchbill.log'),
@@ -69,16 +70,15 @@ export async function openWorkspace(): Promise<Workspace> {
   };
 }
 
-function configuration({ members, queueUrl, timezone }: { members: string[]; queueUrl: string; timezone: string }) {
-  const always = { 'mon-sun': '00:00-24:00' };
-  const [ada, bob] = members;
+function configuration({ admins, duty }: Team, { queueUrl, timezone }: { queueUrl: string; timezone: string }) {
   return {
     timezone,
+    admins,
     channels: Object.fromEntries(CHANNELS.map((name) => [name, name])),
     // There is no CloudWatch here that could be read.
     alarms: { sqs: { queue_url: queueUrl }, reconcile: { every: 0 } },
     playbooks: { dir: join(root, 'playbooks') },
-    duty: { ic: { members: [ada], hours: always }, oncall: { members: [bob], hours: always } },
+    duty,
   };
 }
 

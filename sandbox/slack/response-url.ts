@@ -72,7 +72,8 @@ function changeOriginal(
   const index = world.ephemerals.findIndex((each) => each.message.ts === original && each.channel === id);
   const seen = world.ephemerals[index];
   if (!seen) throw new Refusal('message_not_found');
-  const next = parts ? [{ ...seen, message: { ...seen.message, ...parts } }] : [];
+  const { blocks: _blocks, attachments: _attachments, ...rest } = seen.message;
+  const next = parts ? [{ ...seen, message: { ...rest, ...parts } }] : [];
   world.ephemerals.splice(index, 1, ...next);
   world.changed();
 }

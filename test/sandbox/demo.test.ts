@@ -27,7 +27,7 @@ async function botIsGone(): Promise<boolean> {
 }
 
 describe('npm run demo', () => {
-  it('plays an alarm, somebody who looks, a repeat and the recovery, and ends with 0 when that was a check', async () => {
+  it('plays what happens to an alert, shows who has the duties, and ends with 0 when that was a check', async () => {
     demo = startDemo({ args: ['--check'] });
     expect(await demo.ended).toBe(0);
     const story = order(
@@ -37,9 +37,16 @@ describe('npm run demo', () => {
       '@ada',
       'in the thread of 🔴 checkout-alb-5xx',
       '🟢 checkout-alb-5xx',
+      '5. Who has the duties?',
+      'only @ada sees this',
+      'On duty',
       'All of it appeared.',
     );
     expect(story).not.toContain(-1);
+    for (const channel of ['bugs', 'war']) {
+      expect(demo.out()).toMatch(new RegExp(`#${channel} · Watchbill .*\\n.*set the channel topic: IC: @`));
+    }
+    expect(demo.out()).toMatch(/#engineering · Watchbill .*\n.*\n.*IC: @\w+, 00:00-12:00\n/);
     expect(demo.out(), 'no colours: this is no terminal').not.toContain('\x1b');
     expect(existsSync(folder())).toBe(false);
     expect(await botIsGone()).toBe(true);
@@ -93,7 +100,7 @@ describe('npm run demo', () => {
       'Which emoji?',
       'No message in #alerts tells of nowhere.',
       'You have put that emoji there already.',
-      'The app has no command /nope. It has: /triage',
+      'The app has no command /nope. It has: /duty, /triage',
       'There is no such button. There is: Playbook',
       'No form is open.',
     );
