@@ -4,7 +4,8 @@ export type Bound = { atMost: number } | { atLeast: number };
 /** One line of the table. `must` is null for what is shown for information only. */
 export type Row = {
   what: string;
-  unit: 'ms' | 'MB' | 'per s';
+  /** Empty for what is counted. */
+  unit: 'ms' | 'MB' | 'per s' | '';
   /** Medians of the runs, or whatever `what` says. */
   ours: number;
   floor: number;
@@ -47,7 +48,7 @@ export function toTable(rows: readonly JudgedRow[]): string {
 function cells({ what, unit, ours, floor, ratio, must, ok }: JudgedRow): string[] {
   const bound = must === null ? '' : 'atMost' in must ? `<= ${must.atMost}` : `>= ${must.atLeast}`;
   const verdict = ok === null ? '' : ok ? 'yes' : 'NO';
-  return [what, `${shown(ours)} ${unit}`, `${shown(floor)} ${unit}`, ratio.toFixed(2), bound, verdict];
+  return [what, `${shown(ours)} ${unit}`.trim(), `${shown(floor)} ${unit}`.trim(), ratio.toFixed(2), bound, verdict];
 }
 
 function shown(figure: number): string {

@@ -3,6 +3,9 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Ground } from './benchmark.ts';
+import { dutyAnswer } from './duty-answer.ts';
+import { dutyFairness } from './duty-fairness.ts';
+import { dutyPlan } from './duty-plan.ts';
 import { type JudgedRow, judge, toTable } from './figures.ts';
 import { intake } from './intake.ts';
 import { latency } from './latency.ts';
@@ -17,7 +20,7 @@ Measures Watchbill beside the least that could do the same work, in the same run
 is no failure. --short takes small sizes, to see that everything works. Names: NAMES.
 `;
 
-const all: readonly Benchmark[] = [latency, intake, reaction, triageList, startUp];
+const all: readonly Benchmark[] = [latency, intake, reaction, triageList, dutyAnswer, dutyPlan, dutyFairness, startUp];
 
 /** Runs the benchmarks that the command line asks for. @returns the exit status: 0 done, 2 wrong usage. */
 async function main(argv: string[]): Promise<number> {

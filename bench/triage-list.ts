@@ -1,4 +1,4 @@
-import { arrival } from './arrivals.ts';
+import { answerTo } from './answers.ts';
 import type { Benchmark, Ground } from './benchmark.ts';
 import { median } from './figures.ts';
 import { addToday } from './seed.ts';
@@ -33,19 +33,9 @@ async function measure(both: readonly Sized[], { short }: Ground): Promise<numbe
   const figures: number[][] = both.map(() => []);
   for (let sample = 0; sample < WARM_UP[size] + SAMPLES[size]; sample++) {
     for (const [index, sized] of both.entries()) {
-      const took = await oneCommand(sized);
+      const took = await answerTo(sized, '/triage', '');
       if (sample >= WARM_UP[size]) figures[index]?.push(took);
     }
   }
   return figures;
-}
-
-async function oneCommand({ world, clock }: Sized): Promise<number> {
-  const { slack, ada, alerts } = world;
-  const before = slack.calls('response_url').length;
-  const from = performance.now();
-  const { error } = await slack.command(ada, alerts, '/triage', '');
-  if (error) throw new Error(`/triage failed: ${error}`);
-  const isIt = () => slack.calls('response_url').length > before;
-  return (await arrival(slack, clock, { method: 'response_url', isIt })) - from;
 }
