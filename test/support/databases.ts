@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { DatabaseAddress } from '../../src/store/open.ts';
-import { startPostgres } from './postgres.ts';
+import { createDatabase } from './postgres.ts';
 
 /** A fresh, empty database. */
 export type TestDatabase = { address: DatabaseAddress; url: string; drop(): Promise<void> };
@@ -32,13 +33,12 @@ const sqlite: Engine = {
 const postgres: Engine = {
   name: 'postgres',
   async start() {
-    const server = await startPostgres();
     return {
       async create() {
-        const url = await server.createDatabase();
+        const url = await createDatabase(inject('postgres'));
         return { address: { engine: 'postgres', url }, url, drop: async () => {} };
       },
-      stop: server.stop,
+      stop: async () => {},
     };
   },
 };
