@@ -30,5 +30,7 @@ export class StoreError extends Fault {}
 export class SlackError extends Fault {}
 /** An AWS service did not do what was asked; `code` is the service's error name. */
 export class AwsError extends Fault {}
+/** Statuspage did not do what was asked; `code` is the HTTP status that it answered, or `unreachable`. */
+export class StatuspageError extends Fault {}
 /** A playbook cannot be used as it stands. */
 export class PlaybookError extends Fault {}

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Clock } from '../clock.ts';
+import { refusedErrands } from '../errands/depth.ts';
 import { StoreError } from '../errors.ts';
 import { pendingMigrations } from '../store/migrate.ts';
 import { type DatabaseAddress, openStore, type Store } from '../store/open.ts';
@@ -67,13 +68,19 @@ async function checkRows(db: Db, now: Date): Promise<Finding[]> {
       'Report it as a bug of Watchbill, and delete the rows of "outbox" where dead is 1.',
     ),
   );
+  const undone = (await refusedErrands(db)).map(({ kind, problem, count }) =>
+    warning(
+      `${counted(count, 'errand')} (${kind}) will never be done: ${problem}.`,
+      'See what it is about on the cards of the incidents, do it by hand, and delete the rows of "errand" where refused is 1.',
+    ),
+  );
   const waiting = (await waitingSince(db, new Date(now.getTime() - LONG_MS))).map(({ channel, count, oldest }) =>
     warning(
       `${counted(count, 'message')} for ${channel} waiting to be sent, the oldest since ${oldest}.`,
       'See that "watchbill start" runs, and what is found here about Slack and that channel.',
     ),
   );
-  return [...rejected, ...refused, ...waiting];
+  return [...rejected, ...refused, ...undone, ...waiting];
 }
 
 function counted(count: number, noun: string): string {

@@ -17,3 +17,10 @@ export type Intent = {
   threadOf: string | null;
   payload: string;
 };
+
+/**
+ * Something to be done outside that is no message: a call to AWS, a channel to make, people to invite. `kind` says who
+ * does it and `payload`, which must survive JSON, what. Those of one `line` are done one after the other, in the order
+ * in which they were written: where two replicas may say some at once and it matters, they hold a lock.
+ */
+export type NewErrand = { kind: string; line: string; payload: object };

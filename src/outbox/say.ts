@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { KnownBlock } from '@slack/types';
 import type { Trx } from '../store/tables.ts';
-import type { Intent, Lane } from './intent.ts';
-import { type WrittenRow, writeIntents } from './write.ts';
+import type { Intent, Lane, NewErrand } from './intent.ts';
+import { type Written, writeErrands, writeIntents } from './write.ts';
 
 /** What a message shows. `text` is what notifications and screen readers use; both are escaped already. */
 export type Content = { text: string; blocks: KnownBlock[] };
@@ -33,7 +33,7 @@ export type NewFile = {
   comment: string;
 };
 
-/** Where a transaction says what Slack shall show. All of it is committed with the transaction, or none. */
+/** Where a transaction says what is to be shown in Slack and done elsewhere: committed with it all, or not at all. */
 export type Say = {
   /** @returns the message's id, by which it can be rewritten. */
   post(message: NewMessage): string;
@@ -49,14 +49,17 @@ export type Say = {
   setGroup(group: string, users: readonly string[]): void;
   /** Shares a file, once. */
   file(file: NewFile): void;
+  /** Has something done that is no message, by `src/errands/`: again and again until what came of it is kept. */
+  errand(errand: NewErrand): void;
 };
 
 /**
- * Collects what is said; `commit` writes it into the transaction and gives its rows. They are `sender`'s to send; with
- * null another process takes them up.
+ * Collects what is said; `commit` writes it into the transaction. Messages are `sender`'s to send; with null another
+ * process takes them up.
  */
-export function createSay(now: Date): { say: Say; commit(trx: Trx, sender: string | null): Promise<WrittenRow[]> } {
+export function createSay(now: Date): { say: Say; commit(trx: Trx, sender: string | null): Promise<Written> } {
   const intents: Intent[] = [];
+  const errands: NewErrand[] = [];
   const add = (intent: Partial<Intent> & Pick<Intent, 'lane' | 'channel' | 'payload'>) =>
     intents.push({ kind: 'message', messageId: null, isNew: false, threadOf: null, ...intent });
   const keep = (intent: Pick<Intent, 'kind' | 'channel' | 'payload'> & Partial<Intent>) =>
@@ -85,6 +88,16 @@ export function createSay(now: Date): { say: Say; commit(trx: Trx, sender: strin
       const payload = JSON.stringify({ ...words, bytes: bytes.toString('base64'), uploadedAs: null });
       keep({ kind: 'file', channel, threadOf: threadOf ?? null, payload });
     },
+    errand(errand) {
+      errands.push(errand);
+    },
   };
-  return { say, commit: (trx, sender) => writeIntents(trx, intents, { now, sender }) };
+  return {
+    say,
+    async commit(trx, sender) {
+      const rows = await writeIntents(trx, intents, { now, sender });
+      await writeErrands(trx, errands, now);
+      return { rows, hasErrands: errands.length > 0 };
+    },
+  };
 }

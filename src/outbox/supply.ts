@@ -1,6 +1,6 @@
-import { StoreError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
+import { createPatience } from '../store/patience.ts';
 import { CLAIM_MS, type Claims, type Taken } from './claims.ts';
 import type { Line } from './line.ts';
 import { appearsWithinMs } from './pace.ts';
@@ -37,7 +37,7 @@ export function createSupply(parts: SupplyParts): Supply {
   const { store, processId, claims, line, now, log } = parts;
   let unread: Taken[] = [];
   let beatAt = Number.NEGATIVE_INFINITY;
-  let isFailing = false;
+  const patiently = createPatience(log, 'the outbox could not be read; trying again every second');
   let lastRead: Promise<void> = Promise.resolve();
 
   async function load(rows: Taken[]): Promise<void> {
@@ -58,17 +58,6 @@ export function createSupply(parts: SupplyParts): Supply {
     const turn = lastRead.then(() => patiently(read));
     lastRead = turn;
     return turn;
-  }
-
-  async function patiently(read: () => Promise<void>): Promise<void> {
-    try {
-      await read();
-      isFailing = false;
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      if (!isFailing) log.error({ err: error }, 'the outbox could not be read; trying again every second');
-      isFailing = true;
-    }
   }
 
   async function loadUnread(): Promise<void> {

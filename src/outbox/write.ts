@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { insertAlike } from '../store/insert-alike.ts';
 import type { Trx } from '../store/tables.ts';
-import { type Intent, lanes } from './intent.ts';
+import { type Intent, lanes, type NewErrand } from './intent.ts';
 
 /** A new message outside of threads, as it was written: it can be sent without being read back. */
 export type FreshRow = {
@@ -22,6 +22,9 @@ export type FreshRow = {
 /** A row of the outbox that was written. `fresh` is null where what is in it must be read back. */
 export type WrittenRow = { id: number; fresh: FreshRow | null };
 
+/** What a transaction wrote: rows of the outbox, and whether there are errands to run. */
+export type Written = { rows: WrittenRow[]; hasErrands: boolean };
+
 /** Who writes, and when: `sender` is the process whose rows they are to send; null for whoever takes them up. */
 export type Writing = { now: Date; sender: string | null };
 
@@ -37,6 +40,17 @@ export async function writeIntents(trx: Trx, intents: Intent[], writing: Writing
     const row = message_id !== null && fresh.has(message_id) && version === 1 ? byMessage.get(message_id) : undefined;
     return { id, fresh: row ? asFresh(id, message_id as string, row) : null };
   });
+}
+
+/** Writes errands into the transaction, due at once. */
+export async function writeErrands(trx: Trx, errands: NewErrand[], now: Date): Promise<void> {
+  const at = now.toISOString();
+  const fresh = { attempts: 0, next_at: at, claimed_by: null, claimed_until: null, refused: 0, last_error: null };
+  const rows = errands.map(({ kind, line, payload }) => ({
+    ...{ kind, line, payload: JSON.stringify(payload), token: randomUUID(), created_at: at },
+    ...fresh,
+  }));
+  await insertAlike(trx, 'errand', rows, (chunk) => trx.insertInto('errand').values(chunk));
 }
 
 function asFresh(id: number, message_id: string, { lane, channel, payload, version, created_at }: OutboxRow): FreshRow {

@@ -18,6 +18,8 @@ export type Store = {
    * @throws {StoreError} when the database does not answer or does not commit.
    */
   write<T>(work: (trx: Trx) => Promise<T>, lock?: string): Promise<T>;
+  /** Takes a further lock, which a transaction of `write` then holds until its end. */
+  lock(trx: Trx, name: string): Promise<void>;
   /** @throws {StoreError} when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function openStore(address: DatabaseAddress): Promise<Store> {
         return work(trx);
       });
     },
+    lock: (trx, name) => takeLock(trx, address.engine, name),
     async ping() {
       await sql`select 1`.execute(db);
     },

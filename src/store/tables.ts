@@ -1,10 +1,11 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { IncidentTables } from './incident-tables.ts';
 
 /**
  * Rows as they stand in the database. Times are ISO 8601 text in UTC with milliseconds, but those of reactions and acts
  * are Slack's stamps (see slack/stamp.ts); flags are 0 or 1.
  */
-export type Tables = {
+export type Tables = IncidentTables & {
   setting: { name: string; value: string };
   message: {
     id: string;
@@ -32,6 +33,28 @@ export type Tables = {
     claimed_by: string | null;
     created_at: string;
     last_error: string | null;
+  };
+  /** What is to be done outside beside messages. What is done is deleted. */
+  errand: {
+    id: Generated<number>;
+    kind: string;
+    /** Those of one line are run one after the other, in the order of their ids. */
+    line: string;
+    /** JSON, by kind. */
+    payload: string;
+    /** Made once, for calls that must not count twice. */
+    token: string;
+    /** How often it failed. */
+    attempts: number;
+    /** Before then it must not be tried. */
+    next_at: string;
+    /** The process that runs it. Until `claimed_until` no other does, even when nobody is named here. */
+    claimed_by: string | null;
+    claimed_until: string | null;
+    /** 1 when it can never be done. It is kept and counted. */
+    refused: number;
+    last_error: string | null;
+    created_at: string;
   };
   /** The processes that send. `beat` changes every few seconds for as long as they live. */
   sender: { name: string; beat: number };

@@ -35,9 +35,15 @@ describe.each(engines)('writing to $name', (engine) => {
     expect(await names()).toEqual(['kept']);
   });
 
-  it('lets one at a time into transactions of one lock', async () => {
+  it.each([
+    ['as it begins', (work: (trx: Trx) => Promise<void>) => store.write(work, 'count')],
+    [
+      'within it',
+      (work: (trx: Trx) => Promise<void>) => store.write((trx) => store.lock(trx, 'count').then(() => work(trx))),
+    ],
+  ])('lets one at a time go on with a transaction that takes a lock %s', async (_when, write) => {
     const counted = Array.from({ length: 8 }, () =>
-      store.write(async (trx) => {
+      write(async (trx) => {
         const row = await trx.selectFrom('setting').select('value').where('name', '=', 'n').executeTakeFirst();
         await new Promise((resolve) => setImmediate(resolve));
         const value = String(Number(row?.value ?? 0) + 1);
@@ -46,7 +52,7 @@ describe.each(engines)('writing to $name', (engine) => {
           .values({ name: 'n', value })
           .onConflict((c) => c.column('name').doUpdateSet({ value }))
           .execute();
-      }, 'count'),
+      }),
     );
     await Promise.all(counted);
     expect(await store.db.selectFrom('setting').selectAll().execute()).toEqual([{ name: 'n', value: '8' }]);

@@ -149,7 +149,9 @@ async function startProcess(env: Record<string, string>): Promise<BotProcess> {
 async function untilReady(bot: BotProcess): Promise<void> {
   const deadline = Date.now() + 20_000;
   for (;;) {
-    const { status } = await fetch(`${bot.url}/readyz`);
+    const { status } = await fetch(`${bot.url}/readyz`).catch((error: unknown) => {
+      throw new Error(`the bot does not answer:\n${bot.log()}`, { cause: error });
+    });
     if (status === 200) return;
     if (Date.now() > deadline) throw new Error(`the bot does not get ready:\n${bot.log()}`);
   }
