@@ -6,6 +6,7 @@ import { type SqsStandIn, startSqs } from '../aws/sqs.ts';
 import { type SlackSandbox, startSlack } from '../slack/sandbox.ts';
 import { machineClock } from '../slack/time.ts';
 import { alarmNotification } from './alarm-notification.ts';
+import { type IncidentPlaces, openIncidentPlaces } from './incident-places.ts';
 import { bringTeamIn, type Team } from './team.ts';
 
 /** The project's folder. */
@@ -15,6 +16,7 @@ export const root = resolve(import.meta.dirname, '../..');
 export type Workspace = {
   slack: SlackSandbox;
   sqs: SqsStandIn;
+  incidents: IncidentPlaces;
   /** People's names by their ids. */
   people: ReadonlyMap<string, string>;
   /** Names of the slash commands that the manifest has. */
@@ -32,11 +34,14 @@ export type Workspace = {
   stop(how: { keep: boolean }): Promise<void>;
 };
 
-/** The channels there are. */
-export const CHANNELS = ['alerts', 'bugs', 'war', 'engineering'] as const;
+/** The channels there are at first. */
+const CHANNELS = ['alerts', 'bugs', 'war', 'engineering'] as const;
 
-/** Opens a workspace with a team that shares its duties, as strict as the real Slack. */
-export async function openWorkspace(): Promise<Workspace> {
+/**
+ * Opens a workspace with a team that shares its duties, as strict as the real Slack.
+ * @param isInAws whether incidents are kept in AWS Incident Manager.
+ */
+export async function openWorkspace({ isInAws = false }: { isInAws?: boolean } = {}): Promise<Workspace> {
   const manifest = parse(readFileSync(join(root, 'manifest.yml'), 'utf8'));
   const slack = await startSlack({ manifest });
   const sqs = await startSqs();
@@ -44,18 +49,20 @@ export async function openWorkspace(): Promise<Workspace> {
   const team = bringTeamIn(slack, { now: machineClock.now(), zone: tz });
   for (const name of CHANNELS) slack.channel({ name });
   const dir = mkdtempSync(join(tmpdir(), 'watchbill-demo-'));
+  const incidents = await openIncidentPlaces(team.people, { isInAws });
   const config = configuration(team, { queueUrl: sqs.queueUrl, timezone: tz });
-  writeFileSync(join(dir, 'watchbill.yml'), stringify(config));
+  writeFileSync(join(dir, 'watchbill.yml'), stringify({ ...config, incidents: incidents.config }));
   const alarms = new Map<string, 'ALARM' | 'OK'>();
   let last = 0;
   return {
     slack,
     sqs,
+    incidents,
     people: team.people,
     slashCommands: (manifest.features?.slash_commands ?? []).map((each: { command: string }) => each.command),
     dir,
     logFile: join(dir, 'watchbill.log'),
-    env: environment({ slack, sqs, dir }),
+    env: { ...environment({ slack, sqs, dir }), ...incidents.env },
     change: (name, state) => {
       last = Math.max(last + 1, machineClock.now().getTime());
       sqs.send(alarmNotification({ name, state, at: new Date(last) }));
@@ -65,6 +72,7 @@ export async function openWorkspace(): Promise<Workspace> {
     stop: async ({ keep }) => {
       await slack.stop();
       await sqs.stop();
+      await incidents.stop();
       if (!keep) rmSync(dir, { recursive: true, force: true });
     },
   };
@@ -78,6 +86,7 @@ function configuration({ admins, duty }: Team, { queueUrl, timezone }: { queueUr
     // There is no CloudWatch here that could be read.
     alarms: { sqs: { queue_url: queueUrl }, reconcile: { every: 0 } },
     playbooks: { dir: join(root, 'playbooks') },
+    deployments: ['shop-eu', 'shop-us', 'api'],
     duty,
   };
 }

@@ -1,4 +1,4 @@
-import { archive, join, leave } from './membership.ts';
+import { join, leave, setArchived } from './membership.ts';
 import type { Channel, User } from './shapes.ts';
 import { addChannel, directMessageWith, type World } from './world.ts';
 
@@ -74,7 +74,7 @@ export function createBuilding(world: World): Building {
     },
     archive: (channel) => {
       const found = findChannel(world, channel);
-      archive(world, found, found.creator);
+      setArchived(world, found, found.creator, true);
     },
     kickBot: (channel) => leave(world, findChannel(world, channel), world.app.userId),
     inviteBot: (channel) => {

@@ -4,7 +4,14 @@ import type { Channel, Json } from './shapes.ts';
 import type { World } from './world.ts';
 
 // The app hears of these although it has left the channel, or was never in it.
-const HEARD_FROM_OUTSIDE = new Set(['channel_left', 'group_left', 'app_home_opened', 'channel_created']);
+const HEARD_FROM_OUTSIDE = new Set([
+  'channel_left',
+  'group_left',
+  'app_home_opened',
+  'channel_archive',
+  'channel_unarchive',
+  'channel_rename',
+]);
 
 /** The name by which an app subscribes to an event: `message.channels`, else its type. */
 function subscription(event: Json, channel: Channel | undefined): string {

@@ -28,8 +28,11 @@ export type Faults = {
   take(method: string, args: Json): Fault | undefined;
 };
 
-/** Starts with nothing wrong. */
-export function createFaults(): Faults {
+/**
+ * Starts with nothing wrong.
+ * @param faultOf is asked at each call first.
+ */
+export function createFaults(faultOf: (method: string) => Fault | null = () => null): Faults {
   let faults: { method: string; fault: Fault; left: number }[] = [];
   return {
     fail: (method, fault) => {
@@ -39,6 +42,8 @@ export function createFaults(): Faults {
       faults = method === undefined ? [] : faults.filter((each) => each.method !== method);
     },
     take: (method, args) => {
+      const asked = faultOf(method);
+      if (asked) return asked;
       const found = faults.find(
         (each) =>
           each.method === method &&

@@ -3,6 +3,12 @@ import type { Channel, Ephemeral, Message, StoredFile, View } from './shapes.ts'
 import type { ApiCall } from './web-api/answer.ts';
 import { directMessageWith, type World } from './world.ts';
 
+/** A channel as people see it: its members and who made it by id, topic and purpose escaped, as Slack tells them. */
+export type SeenChannel = Pick<Channel, 'id' | 'name' | 'archived' | 'topic' | 'purpose' | 'creator'> & {
+  isPrivate: boolean;
+  members: string[];
+};
+
 /** What can be seen in the workspace. Channels and users by id or name; messages oldest first. */
 export type Looking = {
   /** What stands in a channel itself, replies left out. */
@@ -19,6 +25,10 @@ export type Looking = {
   homeOf(user: string): View | undefined;
   /** Escaped, as Slack tells it. */
   topicOf(channel: string): string;
+  /** Every channel, archived ones too, in the order in which they were made. */
+  channels(): SeenChannel[];
+  /** The messages pinned to a channel, the one pinned first first. */
+  pins(channel: string): Message[];
   groupMembers(group: string): string[];
   /** Files that were completed, or that people attached. */
   files(): StoredFile[];
@@ -43,6 +53,11 @@ export function createLooking(world: World, calls: readonly ApiCall[]): Looking 
     views: (user) => world.stacks.get(findUser(world, user)) ?? [],
     homeOf: (user) => world.homes.get(findUser(world, user)),
     topicOf: (channel) => findChannel(world, channel).topic,
+    channels: () => [...world.channels.values()].filter(({ kind }) => kind !== 'im').map(seenChannel),
+    pins: (channel) => {
+      const { pins, messages } = findChannel(world, channel);
+      return [...pins.keys()].flatMap((ts) => messages.get(ts) ?? []);
+    },
     groupMembers: (group) => {
       const found = [...world.groups.values()].find(({ id, handle }) => id === group || handle === group);
       if (!found) throw new Error(`the workspace has no user group ${group}`);
@@ -51,6 +66,10 @@ export function createLooking(world: World, calls: readonly ApiCall[]): Looking 
     files: () => [...world.files.values()].filter(({ shares }) => shares !== null),
     calls: (method) => calls.filter((call) => method === undefined || call.method === method),
   };
+}
+
+function seenChannel({ id, name, kind, archived, topic, purpose, creator, members }: Channel): SeenChannel {
+  return { id, name, isPrivate: kind === 'group', archived, topic, purpose, creator, members: [...members] };
 }
 
 function topLevel({ messages }: Channel): Message[] {

@@ -27,11 +27,23 @@ export function leave(world: World, channel: Channel, user: string): void {
   world.changed();
 }
 
-/** Closes a channel for good. */
-export function archive(world: World, channel: Channel, user: string): void {
-  channel.archived = true;
-  const type = channel.kind === 'group' ? 'group_archive' : 'channel_archive';
+/** Closes a channel, or opens it again. */
+export function setArchived(world: World, channel: Channel, user: string, archived: boolean): void {
+  channel.archived = archived;
+  const type = `${channel.kind === 'group' ? 'group' : 'channel'}_${archived ? 'archive' : 'unarchive'}`;
   world.emit({ type, channel: channel.id, user, event_ts: world.nextTs() }, channel);
+  world.changed();
+}
+
+/** Gives a channel another name, with the line in it that tells of it. */
+export function rename(world: World, channel: Channel, user: string, name: string): void {
+  const old_name = channel.name;
+  channel.name = name;
+  const text = `<@${user}> has renamed the channel from "${old_name}" to "${name}"`;
+  post(world, channel, { subtype: 'channel_name', user, name, old_name, text });
+  const type = channel.kind === 'group' ? 'group_rename' : 'channel_rename';
+  const renamed = { id: channel.id, name, name_normalized: name, created: channel.created };
+  world.emit({ type, channel: renamed, event_ts: world.nextTs() }, channel);
   world.changed();
 }
 

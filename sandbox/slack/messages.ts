@@ -95,6 +95,7 @@ export function remove(world: World, channel: Channel, message: Message): void {
     return;
   }
   channel.messages.delete(message.ts);
+  channel.pins.delete(message.ts);
   const siblings = message.thread_ts === undefined ? undefined : channel.threads.get(message.thread_ts);
   siblings?.splice(siblings.indexOf(message), 1);
   const ts = world.nextTs();
@@ -161,4 +162,11 @@ function reactionEvent(
 export function setTopic(world: World, channel: Channel, user: string, topic: string): void {
   channel.topic = topic;
   post(world, channel, { subtype: 'channel_topic', user, topic, text: `<@${user}> set the channel topic: ${topic}` });
+}
+
+/** Changes what a channel is for (escaped already), with the line in the channel that tells of it. */
+export function setPurpose(world: World, channel: Channel, user: string, purpose: string): void {
+  channel.purpose = purpose;
+  const text = `<@${user}> set the channel purpose: ${purpose}`;
+  post(world, channel, { subtype: 'channel_purpose', user, purpose, text });
 }

@@ -1,6 +1,7 @@
 import { findChannel, findUser } from './building.ts';
-import { join, leave } from './membership.ts';
+import { join, leave, rename, setArchived } from './membership.ts';
 import { addReaction, post, remove, removeReaction, replace, setTopic } from './messages.ts';
+import { pin, unpin } from './pins.ts';
 import type { Json, StoredFile } from './shapes.ts';
 import { richTextOf, typedText } from './typed-text.ts';
 import { shownFile } from './web-api/files.ts';
@@ -25,6 +26,14 @@ export type People = {
   setTopic(user: string, channel: string, text: string): void;
   joinChannel(user: string, channel: string): void;
   leaveChannel(user: string, channel: string): void;
+  inviteToChannel(user: string, channel: string, invited: string): void;
+  renameChannel(user: string, channel: string, name: string): void;
+  archiveChannel(user: string, channel: string): void;
+  unarchiveChannel(user: string, channel: string): void;
+  /** @throws `already_pinned` */
+  pin(user: string, at: MessageAt): void;
+  /** @throws `no_pin` */
+  unpin(user: string, at: MessageAt): void;
   /** Opens the app's Home tab. */
   openHome(user: string): void;
 };
@@ -67,6 +76,13 @@ export function createPeople(world: World): People {
       setTopic(world, findChannel(world, channel), findUser(world, user), typedText(world, text)),
     joinChannel: (user, channel) => join(world, findChannel(world, channel), findUser(world, user)),
     leaveChannel: (user, channel) => leave(world, findChannel(world, channel), findUser(world, user)),
+    inviteToChannel: (user, channel, invited) =>
+      join(world, findChannel(world, channel), findUser(world, invited), findUser(world, user)),
+    renameChannel: (user, channel, name) => rename(world, findChannel(world, channel), findUser(world, user), name),
+    archiveChannel: (user, channel) => setArchived(world, findChannel(world, channel), findUser(world, user), true),
+    unarchiveChannel: (user, channel) => setArchived(world, findChannel(world, channel), findUser(world, user), false),
+    pin: (user, where) => must(pin(world, at(where), findUser(world, user))),
+    unpin: (user, where) => must(unpin(world, at(where), findUser(world, user))),
     openHome: (user) => openHome(world, findUser(world, user)),
   };
 }

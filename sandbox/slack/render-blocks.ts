@@ -99,11 +99,8 @@ function renderInput(world: World, block: Json): string[] {
   const state = untouched(element);
   const { type: _type, ...values } = state;
   const [value] = Object.values(values);
-  const shown = isBlank(state)
-    ? wordsOf(element['placeholder'])
-    : isObject(value)
-      ? wordsOf(value['text'])
-      : String(value);
+  const chosen = [value].flat().map((each) => (isObject(each) ? wordsOf(each['text']) : String(each)));
+  const shown = isBlank(state) ? wordsOf(element['placeholder']) : chosen.join(', ');
   const options = objects(element['options']).map((each) => wordsOf(each['text']));
   const offer = options.length > 0 ? ` (${options.join(' · ')})` : '';
   const label = renderText(world, block['label']);

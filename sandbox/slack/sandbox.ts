@@ -42,6 +42,8 @@ export type SlackOptions = {
   limits?: boolean;
   /** Added to every answer of the Web API. */
   latencyMs?: number;
+  /** Asked at each call whether it is to fail, and how; what `fail` sets comes after. */
+  faultOf?: (method: string) => Fault | null;
   clock?: Clock;
   /** Runs what waits: late acknowledgements, retries of events, latency. */
   after?: After;
@@ -155,7 +157,7 @@ function createParts(options: SlackOptions) {
   const delivery = createDelivery({ transport, after, changed: watch.changed });
   const emit: World['emit'] = (event, channel) => publish({ world, grants, delivery }, event, channel);
   const world = createWorld({ appId, clock, changed: watch.changed, emit });
-  const faults = createFaults();
+  const faults = createFaults(options.faultOf);
   const calls: ApiCall[] = [];
   const limits = options.limits === false ? null : createLimits(clock);
   const tokens = { botToken: `xoxb-1-1-${appId}`, appToken: `xapp-1-${appId}-1-sandbox` };

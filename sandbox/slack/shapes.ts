@@ -29,6 +29,9 @@ export type Message = {
   edited?: { user: string; ts: string };
   files?: Json[];
   topic?: string;
+  purpose?: string;
+  name?: string;
+  old_name?: string;
   hidden?: boolean;
   reactions: Reaction[];
 };
@@ -39,15 +42,18 @@ export type Channel = {
   name: string;
   kind: 'channel' | 'group' | 'im';
   archived: boolean;
-  /** Escaped, as Slack tells it. */
+  /** Both escaped, as Slack tells them. */
   topic: string;
+  purpose: string;
+  /** Seconds since 1970. */
   created: number;
   creator: string;
   members: Set<string>;
   messages: Map<string, Message>;
   /** Replies by the `ts` of the message that they answer, oldest first. */
   threads: Map<string, Message[]>;
-  pins: Set<string>;
+  /** Who pinned a message and when (seconds since 1970), by its `ts`, the first one first. */
+  pins: Map<string, { user: string; created: number }>;
 };
 
 /** A message that one person sees only. */

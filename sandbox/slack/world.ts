@@ -75,11 +75,12 @@ export function addChannel(world: World, parts: Pick<Channel, 'name' | 'kind' | 
     id: world.newId(prefix),
     archived: false,
     topic: '',
+    purpose: '',
     created: Math.floor(world.clock.now().getTime() / 1000),
     members: new Set(),
     messages: new Map(),
     threads: new Map(),
-    pins: new Set(),
+    pins: new Map(),
   };
   world.channels.set(channel.id, channel);
   return channel;

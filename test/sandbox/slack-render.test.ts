@@ -85,3 +85,13 @@ describe('a message', () => {
     expect(message && slack.renderMessage(message)).toBe('see https://jira.example/browse/OPS-1, @ann & <co>');
   });
 });
+
+describe('a form', () => {
+  it('shows what is ticked at first', () => {
+    const option = { text: { type: 'plain_text', text: 'Mark its alert as fixed' }, value: 'fixed' };
+    const element = { type: 'checkboxes', action_id: 'x', options: [option], initial_options: [option] };
+    const blocks = [{ type: 'input', label: { type: 'plain_text', text: 'Alerts' }, element }];
+    const view = { blocks } as unknown as Parameters<typeof slack.renderView>[0];
+    expect(slack.renderView(view)).toBe('Alerts: [Mark its alert as fixed] (Mark its alert as fixed)');
+  });
+});

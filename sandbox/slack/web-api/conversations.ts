@@ -1,28 +1,10 @@
 import { flagOf, listOf, textOf } from '../arguments.ts';
-import { archive, join } from '../membership.ts';
-import { setTopic, shownMessage } from '../messages.ts';
+import { shownMessage } from '../messages.ts';
 import type { Channel, Message } from '../shapes.ts';
-import { keptText } from '../typed-text.ts';
-import { addChannel, directMessageWith } from '../world.ts';
+import { directMessageWith } from '../world.ts';
 import { byKind, type Call, channelOf, type Method, needScope, pageOf, Refusal, required } from './call.ts';
 
-const MANAGE = {
-  channel: ['channels:manage'],
-  group: ['groups:write'],
-  im: ['im:write'],
-};
-const INVITE = {
-  channel: ['channels:manage', 'channels:write.invites'],
-  group: ['groups:write', 'groups:write.invites'],
-  im: ['im:write'],
-};
-const TOPIC = {
-  channel: ['channels:manage', 'channels:write.topic'],
-  group: ['groups:write', 'groups:write.topic'],
-  im: ['im:write'],
-};
-
-/** https://docs.slack.dev/reference/methods?family=conversations */
+/** What reads conversations, of https://docs.slack.dev/reference/methods?family=conversations */
 export const conversationMethods: Readonly<Record<string, Method>> = {
   'conversations.list': { tier: 2, run: list },
   'conversations.info': { tier: 3, scopes: byKind('read'), run: info },
@@ -30,14 +12,10 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
   'conversations.history': { tier: 3, scopes: byKind('history'), run: history },
   'conversations.replies': { tier: 3, scopes: byKind('history'), run: replies },
   'conversations.open': { tier: 3, scopes: ['im:write'], run: open },
-  'conversations.join': { tier: 3, scopes: ['channels:join'], run: joinChannel },
-  'conversations.create': { tier: 2, run: create },
-  'conversations.invite': { tier: 3, scopes: INVITE, run: invite },
-  'conversations.archive': { tier: 2, scopes: MANAGE, run: archiveChannel },
-  'conversations.setTopic': { tier: 2, scopes: TOPIC, run: changeTopic },
 };
 
-function shownChannel(call: Call, channel: Channel) {
+/** A conversation as the API shows it. */
+export function shownChannel(call: Call, channel: Channel) {
   const { app } = call.world;
   const member = channel.members.has(app.userId);
   if (channel.kind === 'im') {
@@ -54,15 +32,20 @@ function shownChannel(call: Call, channel: Channel) {
     is_im: false,
     is_mpim: false,
     is_archived: channel.archived,
-    is_general: false,
+    is_general: isGeneral(channel),
     is_shared: false,
     is_member: member,
     created: channel.created,
     creator: channel.creator,
     topic: { value: channel.topic, creator: '', last_set: 0 },
-    purpose: { value: '', creator: '', last_set: 0 },
+    purpose: { value: channel.purpose, creator: '', last_set: 0 },
     num_members: channel.members.size,
   };
+}
+
+/** Whether it is the one channel that everybody is in: the one of that name. */
+export function isGeneral({ name, kind }: Channel): boolean {
+  return kind === 'channel' && name === 'general';
 }
 
 const KIND_OF_TYPE: Readonly<Record<string, Channel['kind']>> = {
@@ -146,55 +129,4 @@ function open(call: Call) {
   if (person.isBot) throw new Refusal('cannot_dm_bot');
   if (person.deleted) throw new Refusal('user_disabled');
   return { channel: { id: directMessageWith(world, user).id } };
-}
-
-function joinChannel(call: Call) {
-  const channel = channelOf(call, { writable: true });
-  if (channel.kind !== 'channel') throw new Refusal('method_not_supported_for_channel_type');
-  join(call.world, channel, call.world.app.userId);
-  return { channel: shownChannel(call, channel) };
-}
-
-function create(call: Call) {
-  const { world, args } = call;
-  const kind = flagOf(args, 'is_private') ? 'group' : 'channel';
-  needScope(call, kind === 'group' ? ['groups:write'] : ['channels:manage', 'channels:write']);
-  const name = textOf(args, 'name');
-  if (name === undefined) throw new Refusal('invalid_name_required');
-  if (name.length > 80) throw new Refusal('invalid_name_maxlength');
-  if (!/^[\p{Ll}\p{Lo}\p{N}_-]+$/u.test(name)) throw new Refusal('invalid_name_specials');
-  if ([...world.channels.values()].some((channel) => channel.name === name)) throw new Refusal('name_taken');
-  const channel = addChannel(world, { name, kind, creator: world.app.userId });
-  join(world, channel, world.app.userId);
-  return { channel: shownChannel(call, channel) };
-}
-
-function invite(call: Call) {
-  const { world, args } = call;
-  const channel = channelOf(call, { member: true, writable: true });
-  const users = listOf(args, 'users');
-  if (users.length === 0) throw new Refusal('no_user');
-  for (const user of users) {
-    if (user === world.app.userId) throw new Refusal('cant_invite_self');
-    if (!world.users.has(user)) throw new Refusal('user_not_found');
-    if (channel.members.has(user)) throw new Refusal('already_in_channel');
-  }
-  for (const user of users) join(world, channel, user, world.app.userId);
-  return { channel: shownChannel(call, channel) };
-}
-
-function archiveChannel(call: Call) {
-  const channel = channelOf(call, { member: true });
-  if (channel.archived) throw new Refusal('already_archived');
-  archive(call.world, channel, call.world.app.userId);
-  return {};
-}
-
-function changeTopic(call: Call) {
-  const channel = channelOf(call, { member: true, writable: true });
-  if (channel.kind === 'im') throw new Refusal('method_not_supported_for_channel_type');
-  const topic = textOf(call.args, 'topic') ?? '';
-  if (topic.length > 250) throw new Refusal('too_long');
-  setTopic(call.world, channel, call.world.app.userId, keptText(topic));
-  return { channel: shownChannel(call, channel) };
 }

@@ -3,7 +3,9 @@ import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
 import { peopleMethods } from './people.ts';
+import { pinMethods } from './pins.ts';
 import { reactionMethods } from './reactions.ts';
+import { roomMethods } from './rooms.ts';
 import { viewMethods } from './views.ts';
 
 /** Every method that the sandbox knows, by its name. `openSocket` gives the address of a new socket. */
@@ -13,7 +15,9 @@ export function createMethods(openSocket: () => string): ReadonlyMap<string, Met
     ...Object.entries(conversationMethods),
     ...Object.entries(fileMethods),
     ...Object.entries(peopleMethods),
+    ...Object.entries(pinMethods),
     ...Object.entries(reactionMethods),
+    ...Object.entries(roomMethods),
     ...Object.entries(viewMethods),
     ['api.test', { tier: 4, run: ({ args }) => ({ args }) }],
     ['auth.test', { tier: 'lenient', run: authTest }],

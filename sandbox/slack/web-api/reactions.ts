@@ -2,12 +2,11 @@ import { flagOf } from '../arguments.ts';
 import { addReaction, removeReaction, shownMessage } from '../messages.ts';
 import { type Call, channelOf, type Method, messageOf, Refusal, required } from './call.ts';
 
-/** https://docs.slack.dev/reference/methods?family=reactions and ?family=pins */
+/** https://docs.slack.dev/reference/methods?family=reactions */
 export const reactionMethods: Readonly<Record<string, Method>> = {
   'reactions.get': { tier: 3, scopes: ['reactions:read'], run: get },
   'reactions.add': { tier: 3, scopes: ['reactions:write'], run: add },
   'reactions.remove': { tier: 2, scopes: ['reactions:write'], run: remove },
-  'pins.add': { tier: 2, scopes: ['pins:write'], run: pin },
 };
 
 const EMOJI_NAME = /^[a-z0-9_+'-]+(::skin-tone-[2-6])?$/;
@@ -44,14 +43,5 @@ function remove(call: Call) {
   const at = { channel, message: messageOf(call, channel, 'timestamp') };
   const error = removeReaction(call.world, at, call.world.app.userId, nameOf(call));
   if (error) throw new Refusal(error);
-  return {};
-}
-
-function pin(call: Call) {
-  const channel = channelOf(call, { member: true, writable: true });
-  const { ts } = messageOf(call, channel, 'timestamp');
-  if (channel.pins.has(ts)) throw new Refusal('already_pinned');
-  channel.pins.add(ts);
-  call.world.changed();
   return {};
 }
