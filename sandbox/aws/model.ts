@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 type Shape = {
   type: string;
   required?: string[];
-  members?: Record<string, { shape: string }>;
+  members?: Record<string, { shape: string; location?: string; locationName?: string }>;
   member?: { shape: string };
   key?: { shape: string };
   value?: { shape: string };
@@ -11,12 +11,20 @@ type Shape = {
   max?: number;
   enum?: string[];
   pattern?: string;
+  union?: boolean;
+  error?: { httpStatusCode: number };
+};
+
+type OperationModel = {
+  http: { method: string; requestUri: string; responseCode?: number };
+  input?: { shape: string };
+  output?: { shape: string };
 };
 
 /** A service as AWS publishes it (botocore's form): operations and the shapes they take. */
 export type Model = {
-  metadata: { targetPrefix: string };
-  operations: Record<string, { input?: { shape: string } }>;
+  metadata: { targetPrefix?: string; jsonVersion: string };
+  operations: Record<string, OperationModel>;
   shapes: Record<string, Shape>;
 };
 
@@ -24,7 +32,7 @@ export type Model = {
 export type Fault = { kind: 'missing' | 'type' | 'value'; path: string; message: string };
 
 /** Reads the model of one service from the folder beside this file. */
-export function loadModel(service: 'sqs' | 'cloudwatch'): Model {
+export function loadModel(service: 'sqs' | 'cloudwatch' | 'ssm-incidents' | 'ssm-contacts'): Model {
   return JSON.parse(readFileSync(new URL(`./models/${service}.json`, import.meta.url), 'utf8'));
 }
 
@@ -53,8 +61,7 @@ export function faultIn(model: Model, shapeName: string, value: unknown, path = 
 }
 
 function faultInSize(shape: Shape, value: unknown, path: string): Fault | null {
-  const size =
-    typeof value === 'number' ? value : typeof value === 'string' || Array.isArray(value) ? value.length : null;
+  const size = sizeOf(value);
   const fails = (rule: string): Fault => ({
     kind: 'value',
     path,
@@ -64,8 +71,22 @@ function faultInSize(shape: Shape, value: unknown, path: string): Fault | null {
   if (size !== null && shape.min !== undefined && size < shape.min) return fails(`be at least ${shape.min}`);
   if (typeof value !== 'string') return null;
   if (shape.enum && !shape.enum.includes(value)) return fails(`satisfy enum value set: [${shape.enum.join(', ')}]`);
-  if (shape.pattern && !new RegExp(`^(?:${shape.pattern})$`).test(value)) return fails(`match ${shape.pattern}`);
+  if (shape.pattern && !expression(shape.pattern).test(value)) return fails(`match ${shape.pattern}`);
   return null;
+}
+
+/** Of a text the characters of Unicode: https://smithy.io/2.0/spec/constraint-traits.html#length-trait */
+function sizeOf(value: unknown): number | null {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return Array.from(value).length;
+  return Array.isArray(value) ? value.length : null;
+}
+
+/** A pattern of a model, which holds for the whole of a text. */
+function expression(pattern: string): RegExp {
+  // ([...]+)* takes for ever over a long text that does not fit; [...]* takes the same texts.
+  const quick = pattern.replace(/\((\[[^\]]+\])\+\)\*/g, '$1*');
+  return new RegExp(`^(?:${quick})$`, pattern.includes('\\p{') ? 'u' : '');
 }
 
 function faultInside(model: Model, shape: Shape, value: unknown, path: string): Fault | null {
@@ -98,6 +119,10 @@ function faultInside(model: Model, shape: Shape, value: unknown, path: string): 
   if (unknown)
     return { kind: 'type', path: inside(unknown), message: `${inside(unknown)} is no member of the request` };
   const given = Object.entries(value).filter(([, each]) => each !== null);
+  if (shape.union && given.length !== 1) {
+    const message = `${path} must have exactly one of ${Object.keys(members).join(', ')}`;
+    return { kind: 'value', path, message };
+  }
   return firstFault(
     given.map(([name, each]) => [members[name]?.shape ?? '', each, inside(name)]),
     model,
