@@ -33,7 +33,7 @@ function checkPlanKinds(file: unknown): Mistake[] {
   const remote = valueAt(file, ['incidents', 'backend']) === 'incident-manager';
   const allowed = remote
     ? 'with the backend incident-manager, the ARN of a response plan'
-    : 'with the backend local, a mapping with the keys impact, engage, playbook';
+    : 'with the backend local, a mapping with the keys impact, engage, playbook, room';
   const wrong = remote ? isMapping : (plan: unknown) => typeof plan === 'string';
   const misfits = Object.entries(plans).filter(([, plan]) => wrong(plan));
   return misfits.map(([name, plan]) => ({ path: ['incidents', 'response_plans', name], text: refused(plan, allowed) }));

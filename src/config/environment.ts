@@ -25,6 +25,8 @@ export type Environment = {
   logLevel: LogLevel;
   /** Bearer tokens of the webhooks; that of EventBridge switches its webhook on. */
   tokens: { eventbridge: string | null; alertmanager: string | null; pingdom: string | null };
+  /** The key of statuspage.io, and its API's base, without a slash at its end. */
+  statuspage: { token: string | null; apiUrl: string };
 };
 
 /** Environment variables by name. */
@@ -58,6 +60,14 @@ function readApiUrl(read: Read, problems: string[]): string {
     problems.push('SLACK_API_URL: not an address; http:// or https://, without password, query or fragment');
   }
   return value.endsWith('/') ? value : `${value}/`;
+}
+
+function readStatuspageUrl(read: Read, problems: string[]): string {
+  const value = read('STATUSPAGE_API_URL') ?? 'https://api.statuspage.io/v1';
+  if (!isHttpUrl(value)) {
+    problems.push('STATUSPAGE_API_URL: not an address; http:// or https://, without password');
+  }
+  return value.replace(/\/+$/, '');
 }
 
 function readDatabase(read: Read, problems: string[]): DatabaseAddress {
@@ -113,6 +123,7 @@ export function readEnvironment(
       alertmanager: read('ALERTMANAGER_TOKEN'),
       pingdom: read('PINGDOM_TOKEN'),
     },
+    statuspage: { token: read('STATUSPAGE_TOKEN'), apiUrl: readStatuspageUrl(read, problems) },
   };
   return { environment, problems };
 }

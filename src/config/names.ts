@@ -79,3 +79,9 @@ export const rotationArn = matching(
 
 /** A file's or folder's path. */
 export const path = text('a path, relative to this file', (given) => given.trim() !== '' && !given.includes('\0'));
+
+/** ARN of an Incident Manager contact: a person, an escalation plan or an on-call schedule. */
+export const contactArn = matching(
+  'the ARN of a contact, such as arn:aws:ssm-contacts:eu-west-1:123456789012:contact/ada',
+  /^arn:aws(-[a-z]+)*:ssm-contacts:[a-z0-9-]+:\d{12}:contact\/[\w-]+$/,
+);

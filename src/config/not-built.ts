@@ -1,21 +1,11 @@
-import { isMapping, valueAt } from './given.ts';
+import { valueAt } from './given.ts';
 import type { Mistake } from './mistake.ts';
 
 /** A key whose meaning is fixed but which nothing acts on yet. */
 type Unbuilt = { path: readonly string[]; isOn: (value: unknown) => boolean };
 
-const isText = (value: unknown): boolean => typeof value === 'string';
-const isFilled = (value: unknown): boolean => isMapping(value) && Object.keys(value).length > 0;
-
 /** What this version does not do. Take an entry out when its capability is built. */
-const UNBUILT: readonly Unbuilt[] = [
-  { path: ['alarms', 'slow_sql', 'enabled'], isOn: (value) => value === true },
-  ...['ic', 'oncall'].map((rotation) => ({ path: ['duty', rotation, 'incident_manager_rotation'], isOn: isText })),
-  { path: ['incidents', 'backend'], isOn: (value) => value === 'incident-manager' },
-  { path: ['incidents', 'response_plans'], isOn: isFilled },
-  { path: ['incidents', 'auto'], isOn: (value) => Array.isArray(value) && value.length > 0 },
-  { path: ['incidents', 'may_open'], isOn: (value) => Array.isArray(value) },
-];
+const UNBUILT: readonly Unbuilt[] = [{ path: ['alarms', 'slow_sql', 'enabled'], isOn: (value) => value === true }];
 
 /** Refuses what is switched on and not built: ignoring it would let people count on it. */
 export function findNotBuilt(file: unknown): Mistake[] {

@@ -48,11 +48,13 @@ function secretsFor(raw: unknown, variables: Variables): Required {
     .map(([source, name]) => ({ name, key: ['alarms', source, 'enabled'] }))
     .filter(({ key }) => valueAt(raw, key) === true)
     .map(({ name, key }) => [name, `${key.join('.')} is true, and the webhook trusts nobody without it`] as const);
+  const isOnPage = typeof valueAt(raw, ['incidents', 'statuspage', 'page_id']) === 'string';
   const socket = Boolean(variables['SLACK_APP_TOKEN']?.trim());
   return {
     SLACK_BOT_TOKEN: 'the bot token of the Slack app (xoxb-…)',
     ...(socket ? {} : { SLACK_SIGNING_SECRET: 'needed unless SLACK_APP_TOKEN (xapp-…) switches Socket Mode on' }),
     ...Object.fromEntries(sources),
+    ...(isOnPage && { STATUSPAGE_TOKEN: 'incidents.statuspage.page_id is set, and the page is written with it' }),
   };
 }
 

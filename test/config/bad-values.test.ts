@@ -68,7 +68,17 @@ const BAD: [key: string, value: string, shown: string, allowed: string][] = [
   ['incidents.escalation', '[]', 'an empty list', 'a list of at least one of: oncall, ic, admins'],
   ['incidents.escalate_after', '5min', '"5min"', DURATION],
   ['incidents.relieve_ic_after', 'true', 'true', DURATION],
-  ['incidents.update_every', '1e3s', '"1e3s"', DURATION],
+  ['incidents.update_every', '1e3s', '"1e3s"', DURATION_OR_NEVER],
+  ['incidents.call_url', 'meet.example.com', '"meet.example.com"', URL],
+  ['incidents.archive_after', '7 days', '"7 days"', DURATION_OR_NEVER],
+  ['incidents.statuspage', 'gytm4qzbx9t6', '"gytm4qzbx9t6"', 'a mapping with the keys page_id'],
+  [
+    'incidents.statuspage.page_id',
+    'https://manage.statuspage.io/pages/gytm4qzbx9t6',
+    '"https://manage.statuspage.io/pages/gytm4qzbx9t6"',
+    'the page’s id, the last part of its API address',
+  ],
+  ['incidents.contacts', '[U01AAAAAA]', 'a list', 'a mapping of Slack user ids to ARNs of contacts'],
   ['playbooks.dir', '" "', '" "', 'a path, relative to this file'],
   ['playbooks.base_url', 'git.example.com', '"git.example.com"', URL],
   ['deployments', 'shop', '"shop"', "a list of deployments' names"],
@@ -185,18 +195,33 @@ const INSIDE: [key: string, value: string, problem: string][] = [
   ],
   [
     'incidents.response_plans',
+    '{ a: { impact: 1, room: thread } }',
+    '15:37 incidents.response_plans.a.room: "thread" is not allowed; one of channel, war',
+  ],
+  [
+    'incidents.response_plans',
     '{ a: { impact: 1, engage: [me] } }',
     '15:46 incidents.response_plans.a.engage[0]: "me" is not allowed; one of oncall, ic, admins, or a Slack user id (U… or W…)',
   ],
   [
     'incidents.response_plans',
     '{ a: "arn:aws:ssm-incidents::123456789012:response-plan/a" }',
-    '15:21 incidents.response_plans.a: "arn:aws:ssm-incidents::123456789012:response-plan/a" is not allowed; with the backend local, a mapping with the keys impact, engage, playbook',
+    '15:21 incidents.response_plans.a: "arn:aws:ssm-incidents::123456789012:response-plan/a" is not allowed; with the backend local, a mapping with the keys impact, engage, playbook, room',
   ],
   [
     'incidents',
     '{ backend: incident-manager, response_plans: { a: { impact: 1 } } }',
     '14:59 incidents.response_plans.a: a mapping is not allowed; with the backend incident-manager, the ARN of a response plan',
+  ],
+  [
+    'incidents.contacts',
+    '{ ada: "arn:aws:ssm-contacts:eu-west-1:123456789012:contact/ada" }',
+    '15:15 incidents.contacts.ada: "ada" is not allowed; Slack user ids',
+  ],
+  [
+    'incidents.contacts',
+    '{ U01AAAAAA: ada }',
+    '15:15 incidents.contacts.U01AAAAAA: "ada" is not allowed; the ARN of a contact, such as arn:aws:ssm-contacts:eu-west-1:123456789012:contact/ada',
   ],
   ['deployments', '[""]', '14:15 deployments[0]: "" is not allowed; a name of 1 to 75 characters, in one line'],
 ];

@@ -14,6 +14,7 @@ describe('readEnvironment', () => {
         port: 3000,
         logLevel: 'info',
         tokens: { eventbridge: null, alertmanager: null, pingdom: null },
+        statuspage: { token: null, apiUrl: 'https://api.statuspage.io/v1' },
       },
       problems: [],
     });
@@ -31,6 +32,8 @@ describe('readEnvironment', () => {
       EVENTBRIDGE_TOKEN: 'e',
       ALERTMANAGER_TOKEN: 'a',
       PINGDOM_TOKEN: 'p',
+      STATUSPAGE_TOKEN: 's\n',
+      STATUSPAGE_API_URL: 'http://127.0.0.1:9/v1/',
     };
     expect(readEnvironment(variables, {})).toEqual({
       environment: {
@@ -39,6 +42,7 @@ describe('readEnvironment', () => {
         port: 0,
         logLevel: 'silent',
         tokens: { eventbridge: 'e', alertmanager: 'a', pingdom: 'p' },
+        statuspage: { token: 's', apiUrl: 'http://127.0.0.1:9/v1' },
       },
       problems: [],
     });
@@ -112,6 +116,15 @@ describe('readEnvironment', () => {
     ]);
   });
 
+  it.each(['api.statuspage.io', 'https://me:pa55@api.statuspage.io/v1'])(
+    'refuses STATUSPAGE_API_URL=%s without saying it',
+    (value) => {
+      expect(problemsOf({ STATUSPAGE_API_URL: value })).toEqual([
+        'STATUSPAGE_API_URL: not an address; http:// or https://, without password',
+      ]);
+    },
+  );
+
   it.each(['-1', '65536', '80.5', 'http', '0x50', '99999999'])('refuses PORT=%s', (value) => {
     expect(problemsOf({ PORT: value })).toEqual([`PORT: "${value}" is not a port; a whole number from 0 to 65535`]);
   });
@@ -127,7 +140,7 @@ describe('readEnvironment', () => {
   });
 
   it('never says a secret, whatever it is', () => {
-    const names = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'DATABASE_URL', 'EVENTBRIDGE_TOKEN'];
+    const names = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'DATABASE_URL', 'STATUSPAGE_TOKEN'];
     const start = fc.constantFrom('xoxb-', 'xapp-', 'xoxp-', 'postgres://me:', 'sqlite://', 'x ', '');
     fc.assert(
       fc.property(

@@ -5,6 +5,10 @@ import { MINIMAL, withKey } from './minimal.ts';
 
 const TOPIC = 'arn:aws-us-gov:sns:us-gov-west-1:123456789012:alarms.fifo';
 
+const ROTATION = 'arn:aws:ssm-contacts:eu-west-1:123456789012:rotation/ic';
+const CONTACT = 'arn:aws:ssm-contacts:eu-west-1:123456789012:contact/ada';
+const PLAN = 'arn:aws:ssm-incidents::123456789012:response-plan/database';
+
 const GOOD: [key: string, value: string, parsed: unknown][] = [
   ['timezone', 'UTC', 'UTC'],
   ['channels.alerts', 'C01ABCDEF', 'C01ABCDEF'],
@@ -47,11 +51,27 @@ const GOOD: [key: string, value: string, parsed: unknown][] = [
     '{ mon-sun: "20:00-08:00" }',
     [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, start: 1200, end: 480 })),
   ],
+  ['duty.ic.incident_manager_rotation', ROTATION, ROTATION],
+  ['incidents.backend', 'incident-manager', 'incident-manager'],
+  [
+    'incidents.response_plans',
+    '{ database: { impact: 1, engage: [oncall, U01AAAAAA], playbook: rds.md, room: war }, small: { impact: 4 } }',
+    {
+      database: { impact: 1, engage: ['oncall', 'U01AAAAAA'], playbook: 'rds.md', room: 'war' },
+      small: { impact: 4, engage: [], playbook: null, room: null },
+    },
+  ],
   ['incidents.room', 'war', 'war'],
+  ['incidents.may_open', '[S01AAAAAA]', ['S01AAAAAA']],
   ['incidents.escalation', '[admins]', ['admins']],
   ['incidents.escalate_after', '90s', 90_000],
   ['incidents.relieve_ic_after', '4h', 14_400_000],
   ['incidents.update_every', '1h', 3_600_000],
+  ['incidents.update_every', '0', 0],
+  ['incidents.call_url', 'https://meet.example.com/war', 'https://meet.example.com/war'],
+  ['incidents.archive_after', '0', 0],
+  ['incidents.statuspage.page_id', 'gytm4qzbx9t6', 'gytm4qzbx9t6'],
+  ['incidents.contacts', `{ U01AAAAAA: "${CONTACT}" }`, { U01AAAAAA: CONTACT }],
   ['playbooks.dir', '../runbooks', '../runbooks'],
   ['playbooks.base_url', 'https://git.example.com/ops', 'https://git.example.com/ops'],
   ['deployments', '[shop, "shop (eu)"]', ['shop', 'shop (eu)']],
@@ -62,6 +82,16 @@ describe('readConfig', () => {
     const { config, problems } = readConfig(withKey(key, value).text, 'watchbill.yml');
     expect(problems).toEqual([]);
     expect(valueAt(config, key.split('.'))).toEqual(parsed);
+  });
+
+  it('takes response plans of Incident Manager, and alarms that open incidents by them', () => {
+    const value = `{ backend: incident-manager, response_plans: { db: "${PLAN}" }, auto: [{ alarm: "db-*", response_plan: db }] }`;
+    const { config, problems } = readConfig(withKey('incidents', value).text, 'watchbill.yml');
+    expect(problems).toEqual([]);
+    expect(config?.incidents).toMatchObject({
+      response_plans: { db: PLAN },
+      auto: [{ alarm: 'db-*', response_plan: 'db' }],
+    });
   });
 
   it('takes hours of public holidays where a country says which they are', () => {

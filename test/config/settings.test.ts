@@ -92,6 +92,14 @@ describe('loadSettings', () => {
     expect(problemsOf(TOKENS, { configFile: file, need: 'bot' })[1]).toBe(problem);
   });
 
+  it('needs the key of Statuspage once a page of it is named', () => {
+    writeFileSync(file, withKey('incidents.statuspage.page_id', 'gytm4qzbx9t6').text);
+    expect(problemsOf(TOKENS, { configFile: file, need: 'bot' })).toEqual([
+      'STATUSPAGE_TOKEN: missing; incidents.statuspage.page_id is set, and the page is written with it',
+    ]);
+    expect(problemsOf({ ...TOKENS, STATUSPAGE_TOKEN: 's' }, { configFile: file, need: 'bot' })).toEqual([]);
+  });
+
   it('needs no secret for the store alone, but refuses what is set wrong', () => {
     writeFileSync(file, withKey('alarms.pingdom.enabled', 'true').text);
     const { slack, tokens } = loadSettings({}, { configFile: file, need: 'store' }).environment;
