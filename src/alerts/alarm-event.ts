@@ -62,7 +62,12 @@ export type AlarmEvent = {
 export type Reading =
   | { kind: 'event'; event: AlarmEvent }
   /** Understood, and nothing to tell anybody (a configuration change, a control message). */
-  | { kind: 'ignored'; because: string }
+  | {
+      kind: 'ignored';
+      because: string;
+      /** Incidents in AWS that it tells of, by the ARNs of their records. */
+      incidents?: readonly string[];
+    }
   /** Not readable; `payload` is kept in the table `rejected` with the reason. */
   | { kind: 'rejected'; reason: string; payload: string };
 

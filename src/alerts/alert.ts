@@ -18,6 +18,8 @@ export type Alert = {
   /** Firings of its alarm in the seven days before it. */
   weekFirings: number;
   playbook: string | null;
+  /** The incident that it belongs to: `INC-7`. */
+  incident: string | null;
   /** The channel as the configuration names it. */
   channel: string;
   event: AlarmEvent;
@@ -39,6 +41,7 @@ export function toAlert(row: AlertRow): Alert {
     repeats: row.repeats,
     weekFirings: row.week_firings,
     playbook: row.playbook,
+    incident: row.incident,
     channel: row.channel,
     event: eventOf(row),
   };

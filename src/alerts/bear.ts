@@ -127,7 +127,7 @@ async function begin(trx: Trx, say: Say, rows: FullRow[], now: Date, parts: Birt
   const triaged = { state: 'untriaged', stateBy: null, stateAt: null } as const;
   const names = rows.slice(0, 10).map(({ alarm }) => ({ alarm, alerts: 1 }));
   const firing = rows.filter((row) => row.condition === 'firing').length;
-  const view = { ...triaged, startedAt: now, lastAt: now, alerts: rows.length, firing, names };
+  const view = { ...triaged, startedAt: now, lastAt: now, alerts: rows.length, firing, names, incidents: [] };
   // Ahead of the cards that still wait: when alerts pour in, this one message tells more than each of them.
   const messageId = say.post({ lane: 'page', channel, content: stormCard(view, parts.zone) });
   return insertStorm(trx, channel, messageId, now.toISOString());

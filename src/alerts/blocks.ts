@@ -11,6 +11,7 @@ import { stateLine } from './state-words.ts';
 /** Action ids of an alert's buttons. */
 export const OPEN_PLAYBOOK = 'alert.playbook';
 export const WRITE_PLAYBOOK = 'alert.write_playbook';
+export const OPEN_INCIDENT = 'alert.open_incident';
 
 /** What the card shows besides the alert. */
 export type CardContext = {
@@ -28,6 +29,7 @@ export function alertCard(alert: Alert, context: CardContext): Content {
     ...description(alert),
     { type: 'context', elements: history(alert, context) },
     { type: 'section', text: { type: 'mrkdwn', text: stateLine(alert, context.zone) } },
+    ...incidentLine(alert.incident === null ? [] : [alert.incident]),
     buttons(context),
   ];
   return { text: escaped(headline(alert)), blocks };
@@ -93,11 +95,24 @@ function outcome({ state, stateBy, ticket, condition }: Alert): string {
   return `${state}${by}${detail}`;
 }
 
+/** The line that names the incidents to which what is shown belongs, where there are any. */
+export function incidentLine(incidents: readonly string[]): KnownBlock[] {
+  if (incidents.length === 0) return [];
+  return [{ type: 'section', text: { type: 'mrkdwn', text: `🚨 *${escaped(incidents.join(', '))}*` } }];
+}
+
+const button = (action_id: string, text: string): Button => ({
+  type: 'button',
+  action_id,
+  text: { type: 'plain_text', text },
+});
+
+/** Stands there also while there is an incident: the form shows that one first, and it may be over and this not. */
+export const openIncidentButton = button(OPEN_INCIDENT, 'Open incident');
+
 function buttons({ playbook }: CardContext): ActionsBlock {
-  const button: Button = playbook
-    ? { type: 'button', action_id: OPEN_PLAYBOOK, text: { type: 'plain_text', text: 'Playbook' } }
-    : { type: 'button', action_id: WRITE_PLAYBOOK, text: { type: 'plain_text', text: 'Write a playbook' } };
-  return { type: 'actions', elements: [button] };
+  const first = playbook ? button(OPEN_PLAYBOOK, 'Playbook') : button(WRITE_PLAYBOOK, 'Write a playbook');
+  return { type: 'actions', elements: [first, openIncidentButton] };
 }
 
 /** The line in an alert's thread when its alarm fires again, which `times` says. */

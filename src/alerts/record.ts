@@ -7,6 +7,7 @@ import type { AlarmEvent, Delivery, Intake, Received } from './alarm-event.ts';
 import { type BirthParts, bear, timesOf } from './bear.ts';
 import { repeatLine } from './blocks.ts';
 import { inOneGo } from './in-one-go.ts';
+import { INTAKE_LOCK } from './lock.ts';
 import { recordLate } from './record-late.ts';
 import { keepRejected, type Refusal } from './reject.ts';
 import { changeAlert } from './show.ts';
@@ -38,7 +39,7 @@ export type IntakeParts = BirthParts & {
 /** The one door through which alarms come in, whatever road they took. */
 export function createIntake(parts: IntakeParts): Intake {
   return inOneGo(async (batch) => {
-    const { events, refusals } = await parts.outbox.commit((trx, say) => record(trx, say, batch, parts), 'intake');
+    const { events, refusals } = await parts.outbox.commit((trx, say) => record(trx, say, batch, parts), INTAKE_LOCK);
     for (const told of events) parts.onEvent(told);
     for (const { road, reason, times } of refusals) {
       parts.onRejected(road, times);

@@ -1,11 +1,11 @@
 import type { Say } from '../outbox/say.ts';
 import type { Trx } from '../store/tables.ts';
-import { type CardParts, changeAlert } from './show.ts';
+import { type CardParts, changeAlert, changeAlerts } from './show.ts';
 import type { TriageState } from './states.ts';
 import { alertsById } from './store.ts';
 import { byMessage, setStormAlerts, updateStorm } from './storm-store.ts';
 
-/** Where the people stand now; `by` and `at` are null for `untriaged`. */
+/** Where the people stand; `by` and `at` are null for `untriaged`. */
 export type NewState = { state: TriageState; by: string | null; at: Date | null };
 
 /** Details that go with some states; those left out stay as they are. */
@@ -18,15 +18,28 @@ export async function setState(
   { messageId, next, now }: { messageId: string; next: NewState; now: Date },
   parts: CardParts,
 ): Promise<void> {
-  const triaged = { state: next.state, state_by: next.by, state_at: next.at?.toISOString() ?? null };
+  const triaged = columnsOf(next);
   const change = { ...triaged, changed_at: now.toISOString() };
   const { alert, storm } = await byMessage(trx, messageId);
   if (alert) await changeAlert(trx, say, { row: alert, change }, parts);
   if (storm) {
     await updateStorm(trx, storm.id, { ...triaged, changed: 1 });
-    await setStormAlerts(trx, storm.id, change);
+    await setStormAlerts(trx, storm, change);
   }
 }
+
+/** Gives alerts of a storm a state of their own, which the storm's no longer changes. */
+export async function setOwnState(
+  trx: Trx,
+  say: Say,
+  { alerts, next, now }: { alerts: readonly number[]; next: NewState; now: Date },
+  parts: CardParts,
+): Promise<void> {
+  const change = { ...columnsOf(next), changed_at: now.toISOString() };
+  await changeAlerts(trx, say, { rows: await alertsById(trx, alerts), change }, parts);
+}
+
+const columnsOf = ({ state, by, at }: NewState) => ({ state, state_by: by, state_at: at?.toISOString() ?? null });
 
 /** Adds to an alert whom it was delegated to, which ticket it waits for, or why it is ignored; and shows it. */
 export async function setDetails(

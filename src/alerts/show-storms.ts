@@ -11,6 +11,7 @@ import {
   beginShowing,
   firingInStorm,
   type StormRow,
+  stormIncidents,
   stormNames,
   stormsToShow,
   updateStorm,
@@ -28,14 +29,15 @@ export type StormParts = { outbox: Outbox; db: Db; clock: Clock; zone: string };
 
 /** Brings the messages of storms up to what is known. Called every second or two; does nothing when all show it. */
 export async function showStorms(parts: StormParts): Promise<void> {
-  const storms = await stormsToShow(parts.db, shownBefore(parts.clock.now()));
-  if (storms.length === 0) return;
-  await parts.outbox.commit(async (trx, say) => {
-    const now = parts.clock.now();
-    for (const { id } of await stormsToShow(trx, shownBefore(now))) {
-      await showStorm(trx, say, await beginShowing(trx, id, now.toISOString()), now, parts);
-    }
-  }, 'storms');
+  const due = (db: Db, now: Date) => stormsToShow(db, shownBefore(now));
+  for (const { id } of await due(parts.db, parts.clock.now())) {
+    // Each in a transaction of its own, which waits for nobody while it holds another storm.
+    await parts.outbox.commit(async (trx, say) => {
+      const now = parts.clock.now();
+      const isDue = (await due(trx, now)).some((storm) => storm.id === id);
+      if (isDue) await showStorm(trx, say, await beginShowing(trx, id, now.toISOString()), now, parts);
+    }, 'storms');
+  }
 }
 
 function shownBefore(now: Date): string {
@@ -68,6 +70,7 @@ async function viewOf(db: Db, storm: StormRow): Promise<StormView> {
     alerts: storm.alerts,
     firing: await firingInStorm(db, storm.id),
     names: await stormNames(db, storm.id),
+    incidents: await stormIncidents(db, storm.id),
     state: storm.state as TriageState,
     stateBy: storm.state_by,
     stateAt: storm.state_at === null ? null : new Date(storm.state_at),

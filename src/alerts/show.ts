@@ -3,7 +3,7 @@ import type { Db, Trx } from '../store/tables.ts';
 import type { AlarmEvent, AlarmSource } from './alarm-event.ts';
 import { toAlert } from './alert.ts';
 import { alertCard, type CardContext } from './blocks.ts';
-import { type AlertRow, alertsById, type NewAlertRow, updateAlert } from './store.ts';
+import { type AlertRow, alertsById, type NewAlertRow, updateAlert, updateAlerts } from './store.ts';
 import { updateStorm } from './storm-store.ts';
 
 /** A playbook as a card shows it. `url` is where people read it, if anywhere. */
@@ -46,4 +46,23 @@ export async function changeAlert(
   const changed = await updateAlert(trx, row.id, change);
   if (changed.storm_id === null) say.rewrite(changed.message_id, changed.channel, await cardOf(trx, changed, parts));
   return changed;
+}
+
+/** The same for several alerts at once, of which a storm may hold thousands. */
+export async function changeAlerts(
+  trx: Trx,
+  say: Say,
+  { rows, change }: { rows: readonly Pick<AlertRow, 'id' | 'storm_id'>[]; change: Partial<NewAlertRow> },
+  parts: CardParts,
+): Promise<void> {
+  const alone = rows.filter(({ storm_id }) => storm_id === null);
+  const gathered = rows.filter(({ storm_id }) => storm_id !== null);
+  for (const row of alone) await changeAlert(trx, say, { row, change }, parts);
+  for (const storm of new Set(gathered.flatMap(({ storm_id }) => storm_id ?? [])))
+    await updateStorm(trx, storm, { changed: 1 });
+  await updateAlerts(
+    trx,
+    gathered.map(({ id }) => id),
+    change,
+  );
 }

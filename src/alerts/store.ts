@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import { inChunks } from '../store/chunks.ts';
 import { insertAlike } from '../store/insert-alike.ts';
 import type { Db, Tables, Trx } from '../store/tables.ts';
@@ -23,8 +23,35 @@ export async function alarmsByKey(db: Db, keys: string[]): Promise<AlarmRow[]> {
   return inChunks(keys, (chunk) => db.selectFrom('alarm').selectAll().where('key', 'in', chunk).execute());
 }
 
-export async function alertsById(db: Db, ids: number[]): Promise<AlertRow[]> {
+export async function alertsById(db: Db, ids: readonly number[]): Promise<AlertRow[]> {
   return inChunks(ids, (chunk) => db.selectFrom('alert').selectAll().where('id', 'in', chunk).execute());
+}
+
+/** The alerts that a message shows, oldest first. */
+export async function alertsOfMessage(db: Db, messageId: string): Promise<AlertRow[]> {
+  return db.selectFrom('alert').selectAll().where('message_id', '=', messageId).orderBy('id').execute();
+}
+
+/** Those of these alerts that no open incident has, in order. */
+export async function alertsToTie(db: Db, ids: readonly number[]): Promise<AlertRow[]> {
+  const open = db.selectFrom('incident').select(sql<string>`'INC-' || id`.as('name')).where('state', '=', 'open');
+  const free = db
+    .selectFrom('alert')
+    .selectAll()
+    .where((where) => where.or([where('incident', 'is', null), where('incident', 'not in', open)]));
+  return inChunks(ids, (chunk) => free.where('id', 'in', chunk).orderBy('id').execute());
+}
+
+/** The alerts tied to an incident, oldest first, with where Slack shows them. */
+export async function alertsTiedTo(db: Db, incident: string) {
+  return db
+    .selectFrom('alert')
+    .leftJoin('message', 'message.id', 'alert.message_id')
+    .selectAll('alert')
+    .select(['message.channel_id', 'message.ts'])
+    .where('alert.incident', '=', incident)
+    .orderBy('alert.id')
+    .execute();
 }
 
 /** The alerts of alarms of these keys that fired since then. */
@@ -112,6 +139,11 @@ export async function saveAlarms(trx: Trx, rows: AlarmRow[]): Promise<void> {
 /** @returns the row after the change, with what others committed before. */
 export async function updateAlert(trx: Trx, id: number, change: Partial<NewAlertRow>): Promise<AlertRow> {
   return trx.updateTable('alert').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+}
+
+/** The same change to several alerts. */
+export async function updateAlerts(trx: Trx, ids: readonly number[], change: Partial<NewAlertRow>): Promise<void> {
+  await inChunks(ids, (chunk) => trx.updateTable('alert').set(change).where('id', 'in', chunk).execute());
 }
 
 /** Keeps what could not be read. @returns the ids of those that were not kept before. */

@@ -3,6 +3,7 @@ import { clip } from '../clip.ts';
 import type { Content } from '../outbox/say.ts';
 import { type Piece, rich, spoken } from '../slack/rich.ts';
 import { escaped, oneLine, plain, slackTime } from '../slack/text.ts';
+import { incidentLine, openIncidentButton } from './blocks.ts';
 import { stateLine, type Triaged } from './state-words.ts';
 
 /** How a storm stands. `names` are the alarms that fired most in it. */
@@ -12,6 +13,8 @@ export type StormView = Triaged & {
   alerts: number;
   firing: number;
   names: { alarm: string; alerts: number }[];
+  /** The incidents to which alerts of it belong. */
+  incidents: string[];
 };
 
 /** The one message of a storm: how many, which, and where the people stand. */
@@ -31,6 +34,8 @@ export function stormCard(storm: StormView, zone: string): Content {
       ],
     },
     { type: 'section', text: { type: 'mrkdwn', text: stateLine(storm, zone) } },
+    ...incidentLine(storm.incidents),
+    { type: 'actions', elements: [openIncidentButton] },
   ];
   return { text: escaped(clip(`${first}: ${names.join(', ')}`, 1000)), blocks };
 }

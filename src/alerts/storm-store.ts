@@ -90,9 +90,31 @@ export async function stormNames(db: Db, stormId: number): Promise<{ alarm: stri
   return rows.map(({ alarm, n }) => ({ alarm, alerts: Number(n) }));
 }
 
-/** Gives the alerts of a storm its state. In a storm no alert has a message, so none has a state of its own. */
-export async function setStormAlerts(trx: Trx, stormId: number, change: Partial<NewAlertRow>): Promise<void> {
-  await trx.updateTable('alert').set(change).where('storm_id', '=', stormId).execute();
+/** The incidents to which alerts of a storm belong, in the order of those; at most 15. */
+export async function stormIncidents(db: Db, stormId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('alert')
+    .select('incident')
+    .where('storm_id', '=', stormId)
+    .where('incident', 'is not', null)
+    .groupBy('incident')
+    .orderBy((select) => select.fn.min('id'))
+    .limit(15)
+    .execute();
+  return rows.flatMap(({ incident }) => incident ?? []);
+}
+
+/**
+ * Changes the alerts of a storm that have its state. A state of its own has the alert that was given it at another time.
+ * @param storm its row from before it got another state.
+ */
+export async function setStormAlerts(
+  trx: Trx,
+  { id, state, state_at }: Pick<StormRow, 'id' | 'state' | 'state_at'>,
+  change: Partial<NewAlertRow>,
+): Promise<void> {
+  const alike = trx.updateTable('alert').set(change).where('storm_id', '=', id).where('state', '=', state);
+  await alike.where('state_at', state_at === null ? 'is' : '=', state_at).execute();
 }
 
 /** What a message of ours stands for: an alert's card, or a storm's. */

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import { stampOf } from '../slack/stamp.ts';
 import { inferChanges, type SeenReaction } from './acts.ts';
 import { baseName, stateOf } from './emoji.ts';
+import { triageLock } from './lock.ts';
 import { type AppliedReaction, applyReactions, type TriageParts } from './react.ts';
 import { presentReactions } from './store.ts';
 
@@ -70,7 +71,7 @@ async function readAgain(message: Message, parts: CatchUpParts): Promise<void> {
       changes.push({ messageId: message.id, user, emoji, state, added, at, inferred: true });
     }
     await applyReactions(trx, say, changes, parts);
-  }, `triage ${message.id}`);
+  }, triageLock(message.id));
 }
 
 /** Asked before the transaction, which waits for nobody. */

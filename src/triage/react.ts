@@ -12,6 +12,7 @@ import type { Db, Trx } from '../store/tables.ts';
 import { isNews, standingAct } from './acts.ts';
 import { askFor } from './ask.ts';
 import { baseName, type EmojiTable, stateOf } from './emoji.ts';
+import { triageLock } from './lock.ts';
 import { actsOn, findReaction, insertAct, isPosting, retimeAct, saveReaction, undoActs } from './store.ts';
 
 /** What triage needs. */
@@ -43,7 +44,7 @@ export async function react(reaction: Reaction, parts: TriageParts): Promise<voi
   if (await parts.isBot(reaction.user)) return;
   const { user, added, at } = reaction;
   const change = { messageId, user, emoji: baseName(reaction.emoji), state, added, at, inferred: false };
-  await parts.outbox.commit((trx, say) => applyReactions(trx, say, [change], parts), `triage ${messageId}`);
+  await parts.outbox.commit((trx, say) => applyReactions(trx, say, [change], parts), triageLock(messageId));
 }
 
 /** Slack sends again what was not taken in; by then we know which message of ours it is on. */

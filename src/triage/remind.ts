@@ -1,3 +1,4 @@
+import { INTAKE_LOCK } from '../alerts/lock.ts';
 import { hasWaiting, remindOf } from '../alerts/waiting.ts';
 import type { Clock } from '../clock.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -21,6 +22,6 @@ export async function remind({ outbox, db, clock, remindAfter, onDuty, zone }: R
   if (person === null) return;
   await outbox.commit(
     (trx, say) => remindOf(trx, say, { now: clock.now(), afterMs: remindAfter, person, zone }),
-    'remind',
+    INTAKE_LOCK,
   );
 }

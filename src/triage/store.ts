@@ -63,6 +63,18 @@ export async function insertAct(trx: Trx, act: NewAct): Promise<void> {
     .execute();
 }
 
+/** Keeps an act that was done otherwise than by an emoji. */
+export async function insertActBy(
+  trx: Trx,
+  { messageId, state, by, at, means }: { messageId: string; state: TriageState; by: string; at: Stamp; means: string },
+): Promise<void> {
+  const stands = { emoji: null, inferred: 0, undone_at: null, undone_by: null };
+  await trx
+    .insertInto('triage_act')
+    .values({ message_id: messageId, state, by, at, means, ...stands })
+    .execute();
+}
+
 /** An act whose time was inferred gets the one that Slack tells. */
 export async function retimeAct(trx: Trx, { messageId, user, emoji, at }: ReactionKey & { at: Stamp }): Promise<void> {
   await trx

@@ -64,6 +64,16 @@ onBothEngines('a storm', (open) => {
     expect((await house.drain()).filter(({ kind }) => kind === 'rewrite')).toEqual([]);
   });
 
+  it('is shown anew also while another goes on in another channel', async () => {
+    const house = await open({ storm: { alerts: 0, within: 60_000 } });
+    await house.intake(batch([...many(0, 2), fires(0, { source: 'pingdom', key: '12', alarm: 'website' })]));
+    await house.drain();
+    after(house, 2000);
+    await show(house);
+    const rewrites = (await house.drain()).filter(({ kind }) => kind === 'rewrite');
+    expect(rewrites.map(({ channel }) => channel).toSorted()).toEqual(['alerts', 'pingdom']);
+  });
+
   it('lists every alert once in its thread, in chunks, those of a started chunk once it is quiet', async () => {
     const house = await open({ storm });
     await house.intake(batch(many(0, 3 + 95)));

@@ -26,6 +26,7 @@ beforeAll(async () => {
   const url = `http://127.0.0.1:${port}/slack/events`;
   world = await createWorld({
     slack: { events: { mode: 'http', url, signingSecret: SECRET }, after: orLater },
+    config: 'deployments: [shop-eu, shop-us, search]',
     env: { SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: SECRET, PORT: String(port) },
   });
   bot = await world.bot();
@@ -65,6 +66,22 @@ describe('Slack over HTTP', () => {
       status: 200,
       body: { challenge: 'c-1' },
     });
+  });
+
+  it('gives the options of a menu that asks for them', async () => {
+    const container = { type: 'view', view_id: 'V1' };
+    const asked = {
+      type: 'block_suggestion',
+      action_id: 'incident.deployments',
+      block_id: 'deployments',
+      value: 'shop',
+    };
+    const about = { user: { id: 'U1' }, team: { id: world.slack.team.id }, view: { id: 'V1', type: 'modal' } };
+    const payload = JSON.stringify({ ...asked, ...about, container, api_app_id: world.slack.appId });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const response = await post({ body: String(new URLSearchParams({ payload })), headers });
+    const option = (value: string) => expect.objectContaining({ value });
+    expect(await response.json()).toEqual({ options: [option('shop-eu'), option('shop-us')] });
   });
 
   it.each<[string, Partial<Sent>]>([
