@@ -1,0 +1,14 @@
+import type { Reply } from '../../duty/reply.ts';
+import { saying } from '../../slack/said.ts';
+import { incidentLine } from './incident-line.ts';
+import { sectionsOf } from './lines.ts';
+import type { OpenIncidents } from './open-incidents.ts';
+
+/** The answer to `/incident list`. */
+export function listReply({ shown, count }: OpenIncidents, zone: string): Reply {
+  if (count === 0) return saying('No incident is open. `/incident open TITLE` opens one.');
+  const more = count - shown.length;
+  const lines = shown.map((each) => incidentLine(each, zone));
+  const text = count === 1 ? 'One incident is open.' : `${count} incidents are open.`;
+  return { text, blocks: sectionsOf([...lines, ...(more > 0 ? [`and ${more} more`] : [])]) };
+}

@@ -1,0 +1,137 @@
+import type { InputBlock, KnownBlock, ModalView, MultiExternalSelect, MultiStaticSelect } from '@slack/types';
+import { escaped, isWebAddress, mention, slackTime } from '../../slack/text.ts';
+import type { Incident } from '../incident.ts';
+import { type Impact, impactEmoji, impactWords } from '../rules/impact.ts';
+import {
+  choiceField,
+  formOf,
+  impactField,
+  MOST_OPTIONS,
+  MOST_TYPED,
+  optionOf,
+  section,
+  submitting,
+  textField,
+} from './forms.ts';
+
+/** The form to open an incident, and what it is called. */
+export const OPEN_FORM = 'incident.open_form';
+export const OPEN_TITLE = 'Open incident';
+/** The action id of the menu of deployments, which asks for its options when there are too many for it. */
+export const DEPLOYMENTS = 'incident.deployments';
+/** The button that leads to an incident; it has an address, and nothing else is to be done. */
+export const GO_TO = 'incident.go_to';
+
+const MOST_TITLE = 200;
+const USUAL: Impact = 2;
+
+/** What somebody opens an incident from. It goes through the form, and comes back with it. */
+export type Origin = {
+  source: 'form' | 'alert' | 'message';
+  /** The id of our message that shows the alerts that it is about: one, or a storm. */
+  alertsIn: string | null;
+  /** The address of the message that it is about. */
+  link: string | null;
+  /** The id of the like incident that was shown above the form: whoever submits it then wants another. */
+  shown: number | null;
+};
+
+/** What stands in the form. */
+export type Typed = {
+  title: string;
+  /** Null where the response plan tells it. */
+  impact: Impact | null;
+  summary: string;
+  plan: string | null;
+  deployments: readonly string[];
+};
+
+/**
+ * What can be chosen, by the configuration: the names of response plans and deployments. `needsPlan` tells whether one of
+ * the plans has to be.
+ */
+export type Choices = { plans: readonly string[]; deployments: readonly string[]; needsPlan: boolean };
+
+/** An incident that is perhaps the same, and the address where it is talked about. */
+export type Like = { incident: Incident; url: string | null };
+
+/** The form to open an incident. With a like one it shows that first, and opening is opening another. */
+export function openForm(
+  { origin, typed, like }: { origin: Origin; typed: Typed; like: Like | null },
+  { choices, zone }: { choices: Choices; zone: string },
+): ModalView {
+  const blocks: KnownBlock[] = [
+    ...(like ? likeBlocks(like, zone) : []),
+    textField('title', 'Title', { initial: typed.title, most: MOST_TITLE }),
+    impactChoice(typed.impact, choices),
+    textField('summary', 'Summary', { initial: typed.summary, most: MOST_TYPED, multiline: true, optional: true }),
+    ...planField(typed.plan, choices),
+    deploymentsField(typed.deployments, choices.deployments),
+  ];
+  const metadata = JSON.stringify({ ...origin, shown: like?.incident.id ?? null });
+  const submit = like ? 'Open another' : 'Open';
+  return submitting(formOf(OPEN_TITLE, blocks), { callback: OPEN_FORM, submit, metadata });
+}
+
+/** Without plans whoever opens one sees something serious, and says so if it is not or if it is worse. */
+function impactChoice(chosen: Impact | null, { plans }: Choices): InputBlock {
+  return plans.length === 0
+    ? impactField(chosen ?? USUAL)
+    : impactField(chosen, 'As the response plan says, else High');
+}
+
+function planField(chosen: string | null, { plans, needsPlan }: Choices): InputBlock[] {
+  const options = plans.slice(0, MOST_OPTIONS).map((name) => optionOf(name));
+  return options.length === 0 ? [] : [choiceField('plan', 'Response plan', { options, chosen, optional: !needsPlan })];
+}
+
+function likeBlocks({ incident, url }: Like, zone: string): KnownBlock[] {
+  const { name, title, impact, openedAt, openedBy, roles } = incident;
+  const by = openedBy === null ? '' : ` by ${mention(openedBy)}`;
+  const lead = roles.ic === null ? '' : ` ${mention(roles.ic)} leads it.`;
+  const words = `${impactEmoji[impact]} *${name} ${escaped(title)}* (${impactWords[impact]})`;
+  const asked = 'Is it the same? Go to it then; what you fill in below opens another one.';
+  const told = `${words} was opened ${slackTime(openedAt, zone)}${by}.${lead}\n${asked}`;
+  const goTo = { type: 'button', action_id: GO_TO, text: { type: 'plain_text', text: 'Go to it' } } as const;
+  return [
+    section(told),
+    ...(url !== null && isWebAddress(url)
+      ? [{ type: 'actions' as const, elements: [{ ...goTo, url, style: 'primary' as const }] }]
+      : []),
+    { type: 'divider' },
+  ];
+}
+
+/** A menu of the names that the configuration has; where it has none they are typed. */
+function deploymentsField(chosen: readonly string[], names: readonly string[]): InputBlock {
+  const label = 'Affected deployments';
+  if (names.length === 0) {
+    const hint = 'Their names, with commas between them.';
+    return textField('deployments', label, { initial: chosen.join(', '), most: 500, optional: true, hint });
+  }
+  return {
+    type: 'input',
+    block_id: 'deployments',
+    label: { type: 'plain_text', text: label },
+    optional: true,
+    element: deploymentsMenu(chosen, names),
+  };
+}
+
+function deploymentsMenu(chosen: readonly string[], names: readonly string[]): MultiStaticSelect | MultiExternalSelect {
+  const initial = names
+    .filter((name) => chosen.includes(name))
+    .slice(0, MOST_OPTIONS)
+    .map((name) => optionOf(name));
+  const menu = { action_id: DEPLOYMENTS, ...(initial.length > 0 && { initial_options: initial }) };
+  return names.length > MOST_OPTIONS
+    ? { ...menu, type: 'multi_external_select', min_query_length: 0 }
+    : { ...menu, type: 'multi_static_select', options: names.map((name) => optionOf(name)) };
+}
+
+/** The deployments whose names have what somebody typed into the menu, as many as it takes. */
+export const deploymentOptions = (names: readonly string[], query: string) =>
+  names
+    .filter((name) => name.toLowerCase().includes(query.trim().toLowerCase()))
+    .slice(0, MOST_OPTIONS)
+    .map((name) => optionOf(name));
