@@ -15,14 +15,15 @@ const both = new Intl.ListFormat('en');
 
 /** Reads the playbooks, also those written in Slack when there is a database, and matches them with `alarms`. */
 export async function checkPlaybooks(
-  { playbooks: { dir, base_url: baseUrl } }: Config,
+  { playbooks: { dir, base_url: baseUrl }, incidents }: Config,
   { db, alarms }: { db: Db | null; alarms: readonly AlarmSubject[] },
 ): Promise<Finding[]> {
   const { playbooks, problems } = db === null ? await loadPlaybooks(dir) : await fromLibrary(dir, baseUrl, db);
   const unusable = problems.map((problem) =>
     error(`${showProblem(problem)}.`.replace(/\.\.$/, '.'), `Mend it in ${dir}; alarms do without it until then.`),
   );
-  return [...unusable, ...findTies(playbooks, alarms).map(tied), ...uncovered(playbooks, alarms)];
+  const ties = findTies(playbooks, alarms).map(tied);
+  return [...unusable, ...ties, ...missing(playbooks, incidents), ...uncovered(playbooks, alarms)];
 }
 
 type Pages = { playbooks: readonly Playbook[]; problems: readonly Problem[] };
@@ -38,6 +39,16 @@ function tied(tie: Tie): Finding {
     `${both.format(tie.files)} cover ${what} equally well; ${tie.files[0]} is taken.`,
     'Make the pattern of one of them more specific: the one with more literal characters wins.',
   );
+}
+
+/** Response plans whose incidents would have no steps. */
+function missing(playbooks: readonly Playbook[], { response_plans }: Config['incidents']): Finding[] {
+  return Object.entries(response_plans).flatMap(([name, plan]) => {
+    const file = typeof plan === 'string' ? null : plan.playbook;
+    if (file === null || playbooks.some((playbook) => playbook.file === file)) return [];
+    const message = `There is no playbook ${file}, which incidents.response_plans.${name} is to begin with.`;
+    return [error(message, 'Give the name of a file in playbooks.dir.')];
+  });
 }
 
 function uncovered(playbooks: readonly Playbook[], alarms: readonly AlarmSubject[]): Finding[] {

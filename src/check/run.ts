@@ -1,9 +1,13 @@
 import { WebClient } from '@slack/web-api';
+import { createContactsClient, createIncidentsClient } from '../aws/clients.ts';
+import { type Env, regionOfEnv } from '../aws/region.ts';
 import type { Clock } from '../clock.ts';
 import type { Settings } from '../config/settings.ts';
 import { loadHolidays } from '../duty/hours/holidays.ts';
+import { usesAws } from '../incidents/uses-aws.ts';
 import { createLog } from '../log.ts';
 import { clientOptions } from '../slack/clients.ts';
+import type { Db } from '../store/tables.ts';
 import { knownAlarms } from './alarms.ts';
 import { checkAws } from './aws.ts';
 import { checkChannels } from './channels.ts';
@@ -11,6 +15,7 @@ import { checkConfiguration } from './configuration.ts';
 import { checkDatabase } from './database.ts';
 import { checkDuty } from './duty.ts';
 import { type Area, areas, type Finding } from './finding.ts';
+import { checkIncidentManager } from './incident-manager.ts';
 import { manifestScopes } from './manifest.ts';
 import { checkPeople } from './people.ts';
 import { checkPlaybooks } from './playbooks.ts';
@@ -23,7 +28,7 @@ const SLACK_MS = 5000;
 /** `onWait` is told what is still being looked at, whenever that changes. `env` is for the AWS SDK's own variables. */
 export type CheckParts = {
   settings: Settings;
-  env: Readonly<Record<string, string | undefined>>;
+  env: Env;
   clock: Clock;
   onWait(pending: readonly Area[]): void;
 };
@@ -48,18 +53,35 @@ export async function check({ settings, env, clock, onWait }: CheckParts): Promi
   const [database, workspace, aws] = await Promise.all([
     looking('database', checkDatabase(environment.database, clock)),
     checkWorkspace(settings, looking),
-    looking('aws', checkAws(settings, env)),
+    checkAws(settings, env),
   ]);
   const db = database.store?.db ?? null;
   try {
+    const incidents = await looking('aws', checkIncidents(settings, env, { db, now: clock.now() }));
     const alarms = await knownAlarms(aws.alarms, db, clock);
     const playbooks = await looking('playbooks', checkPlaybooks(config, { db, alarms }));
     const duty = await looking('duty', checkDuty(config, { db, holidays, now: clock.now() }));
     const ground = [...checkConfiguration(settings), ...database.findings, ...workspace.findings];
-    return [...ground, ...duty, ...workspace.people, ...aws.findings, ...playbooks];
+    return [...ground, ...duty, ...workspace.people, ...aws.findings, ...incidents, ...playbooks];
   } finally {
     await database.store?.close();
   }
+}
+
+/** Incident Manager, where anything is kept in it. */
+async function checkIncidents(
+  { config }: Settings,
+  env: Env,
+  { db, now }: { db: Db | null; now: Date },
+): Promise<Finding[]> {
+  if (!usesAws(config)) return [];
+  const region = regionOfEnv(env);
+  const incidents = await createIncidentsClient(region);
+  const contacts = await createContactsClient(region);
+  const findings = await checkIncidentManager(config, { incidents, contacts, db, now });
+  incidents.destroy();
+  contacts.destroy();
+  return findings;
 }
 
 type Looking = <T>(area: Area, work: Promise<T>) => Promise<T>;

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { type CloudWatchStandIn, type StandInAlarm, startCloudWatch } from '../../sandbox/aws/cloudwatch.ts';
+import { type IncidentManager, startIncidentManager } from '../../sandbox/aws/incidents.ts';
 import type { Finding } from '../../src/check/finding.ts';
 import { createWorld, root, type World } from '../support/world.ts';
 import { closedPort, launch } from './launch.ts';
@@ -13,10 +14,13 @@ const ALWAYS = Number.POSITIVE_INFINITY;
 
 let world: World;
 let cloudwatch: CloudWatchStandIn | undefined;
+let aws: IncidentManager | undefined;
 afterEach(async () => {
   await world.stop();
   await cloudwatch?.stop();
+  await aws?.stop();
   cloudwatch = undefined;
+  aws = undefined;
 });
 
 /** A world in which two people share both duties, so that there is nothing to be said of them. */
@@ -211,6 +215,27 @@ describe('watchbill check', () => {
     expect(out).toMatch(/^warning {2}playbooks: 1 of the alarms known have no playbook: odd\P{Cc}+\n$/u);
   });
 
+  it('names the playbook of a response plan that is not there', async () => {
+    const plans =
+      '{ web: { impact: 2, playbook: ec2-cpu.md }, db: { impact: 1, playbook: none.md }, other: { impact: 4 } }';
+    world = await openWorld({ config: `incidents: { response_plans: ${plans} }` });
+    expect(told(await check()).filter((line) => line.includes(' playbooks: '))).toEqual([
+      'error playbooks: There is no playbook none.md, which incidents.response_plans.db is to begin with.',
+    ]);
+  });
+
+  it('looks at Incident Manager where incidents are kept there', async () => {
+    aws = await startIncidentManager();
+    world = await openWorld({ config: 'incidents: { backend: incident-manager }', env: aws.env });
+    await world.cli('migrate');
+    expect(told(await check())).toEqual(['error aws: There is no response plan, and no incident can begin without.']);
+    aws.plan({ name: 'web', title: 'Web is down', impact: 2 });
+    expect(await check()).toMatchObject({ ok: true, findings: [] });
+    aws.replicationSet(false);
+    const { findings } = await check();
+    expect(findings[0]?.message).toContain('Incident Manager is not set up in this AWS account and region');
+  });
+
   it('tells what is kept in the database and waits for somebody', async () => {
     world = await openWorld();
     const at = { NewStateValue: 'ALARM', StateChangeTime: '2026-11-20T08:00:00.000+0000' };
@@ -227,12 +252,18 @@ describe('watchbill check', () => {
     const age = file.prepare('update outbox set created_at = ? where id = ?');
     age.run('2026-11-19T00:00:00.000Z', second);
     age.run('2026-11-19T01:00:00.000Z', third);
+    const errand = file.prepare(
+      "insert into errand (kind, line, payload, token, refused, attempts, last_error, created_at, next_at) values ('aws.start', 'aws INC-1', '{}', ?, 1, 1, 'there is no response plan', 'then', 'then')",
+    );
+    errand.run('one');
+    errand.run('two');
     file.prepare("insert into schema_migration values ('9999-later', 0, 'now')").run();
     expect(ofDatabase(await check())).toEqual([
       'warning database: The database was brought up to date by a newer Watchbill (9999-later).',
       'warning database: 1 payload that came by ingest could not be read; the newest: no state.',
       'warning database: 2 payloads that came by sqs could not be read; the newest: the newest reason.',
       'warning database: 1 message will never be shown, because Slack refused: msg_too_long.',
+      'warning database: 2 errands (aws.start) will never be done: there is no response plan.',
       'warning database: 2 messages for alerts waiting to be sent, the oldest since 2026-11-19T00:00:00.000Z.',
     ]);
     file.prepare('update schema_migration set breaking = 1').run();
@@ -241,7 +272,9 @@ describe('watchbill check', () => {
     ]);
     file.prepare('delete from schema_migration').run();
     file.close();
-    expect(ofDatabase(await check())).toEqual(['warning database: The database lacks 0001-alerts, 0002-duty.']);
+    expect(ofDatabase(await check())).toEqual([
+      'warning database: The database lacks 0001-alerts, 0002-duty, 0003-incidents.',
+    ]);
     writeFileSync(join(world.dir, 'other.db'), 'x'.repeat(4096));
     expect(ofDatabase(await check({ DATABASE_URL: `sqlite:${join(world.dir, 'other.db')}` }))).toEqual([
       expect.stringMatching(/^error database: The database failed: file is not a database/),
@@ -290,39 +323,42 @@ describe('watchbill check', () => {
       ]);
     });
 
-    it('names user groups that are not there or disabled', async () => {
-      world = await openWorld();
-      const { slack, ada } = world;
-      const [good, disabled] = [
-        slack.createGroup({ handle: 'ic', users: [ada] }),
-        slack.createGroup({ handle: 'oncall', users: [ada], disabled: true }),
-      ];
-      configure(world, ({ duty, ...config }) => ({
-        ...config,
-        duty: {
-          ...duty,
-          user_group: 'S01NOWHERE',
-          ic: { ...duty.ic, user_group: good },
-          oncall: { ...duty.oncall, user_group: disabled },
-        },
-      }));
-      const checked = await check();
-      expect(ofDuty(checked)).toEqual([
-        'error duty: There is no user group duty.user_group (S01NOWHERE).',
-        `error duty: The user group duty.oncall.user_group (${disabled}) is disabled.`,
-      ]);
-      expect(checked).toMatchObject({ code: 1, ok: false });
-      slack.fail('usergroups.list', { error: 'missing_scope', times: ALWAYS });
-      expect(ofDuty(await check())).toEqual([
-        'error duty: Slack does not tell of the user groups (duty.user_group, duty.ic.user_group, duty.oncall.user_group): missing_scope.',
-      ]);
-    });
-
     it('refuses a country whose holidays nobody knows, with exit status 2', async () => {
       world = await openWorld();
       configure(world, ({ duty, ...config }) => ({ ...config, duty: { ...duty, country: 'AQ' } }));
       const { code, err } = await world.cli('check');
       expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/^duty\.country: /) });
     });
+  });
+
+  it('names user groups that are not there or disabled', async () => {
+    world = await createWorld();
+    const { slack, ada } = world;
+    const [good, disabled] = [
+      slack.createGroup({ handle: 'ic', users: [ada] }),
+      slack.createGroup({ handle: 'oncall', users: [ada], disabled: true }),
+    ];
+    configure(world, ({ duty, ...config }) => ({
+      ...config,
+      duty: {
+        ...duty,
+        user_group: 'S01NOWHERE',
+        ic: { ...duty.ic, user_group: good },
+        oncall: { ...duty.oncall, user_group: disabled },
+      },
+      incidents: { may_open: [good, 'S01NOBODY'] },
+    }));
+    const ofSlack = (checked: Checked) => told(checked).filter((line) => line.includes(' slack: '));
+    const checked = await check();
+    expect(ofSlack(checked)).toEqual([
+      'error slack: There is no user group duty.user_group (S01NOWHERE).',
+      `error slack: The user group duty.oncall.user_group (${disabled}) is disabled.`,
+      'error slack: There is no user group incidents.may_open (S01NOBODY).',
+    ]);
+    expect(checked).toMatchObject({ code: 1, ok: false });
+    slack.fail('usergroups.list', { error: 'missing_scope', times: ALWAYS });
+    expect(ofSlack(await check())).toEqual([
+      'error slack: Slack does not tell of the user groups (duty.user_group, duty.ic.user_group, duty.oncall.user_group, incidents.may_open): missing_scope.',
+    ]);
   });
 });
