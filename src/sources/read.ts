@@ -2,6 +2,7 @@ import type { Delivery, Reading } from '../alerts/alarm-event.ts';
 import { isAlarmEvent, readAlarmEvent } from './cloudwatch/read-alarm-event.ts';
 import { isSnsAlarm, readSnsAlarm } from './cloudwatch/read-sns-alarm.ts';
 import { isAlertmanager, readGroup } from './read-alertmanager.ts';
+import { incidentsInCloudTrail } from './read-cloud-trail.ts';
 import { readText, readUnknown } from './read-other.ts';
 import { isPingdom, readCheck } from './read-pingdom.ts';
 import { bounded } from './read-rejected.ts';
@@ -26,5 +27,7 @@ function readUnwrapped(found: Unwrapped): Reading[] {
   if (value['messageType'] === 'CONTROL_MESSAGE') {
     return [{ kind: 'ignored', because: 'a control message of CloudWatch Logs' }];
   }
+  const incidents = incidentsInCloudTrail(value);
+  if (incidents !== null) return [{ kind: 'ignored', because: 'a call to Incident Manager', incidents }];
   return [readUnknown(value, carriage)];
 }
