@@ -4,6 +4,8 @@ import { createIntake } from './alerts/record.ts';
 import { showStorms } from './alerts/show-storms.ts';
 import { onAlertCards } from './alerts/slack.ts';
 import { putDutyTogether } from './bot/duty.ts';
+import { putIncidentsTogether } from './bot/incidents.ts';
+import { tellingOfIncidents } from './bot/telling-of-incidents.ts';
 import type { Clock } from './clock.ts';
 import type { Settings } from './config/settings.ts';
 import { gauges } from './gauges.ts';
@@ -120,15 +122,24 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
     ...{ config, app: connection.app, clients, directory, outbox, db, clock, log },
     port: () => server.port,
   });
+  const incidents = await putIncidentsTogether({
+    ...{ settings, env, app: connection.app, clients, directory, store, outbox, clock, log },
+    ...{ schedule: duty.schedule, library, cards, afterSending: sender.settled },
+    onAwsFailure: (error) => metrics.count('backendErrors', { error }),
+  });
   connection.app.event('member_joined_channel', async () => sender.retryHeld());
 
   // Slack takes its time to answer, and meanwhile the rest is read.
   await connection.start();
   await library.reload();
   for (const problem of library.problems()) log.warn({ problem }, 'a playbook cannot be used');
+  await incidents.lookAtRules();
 
-  const sources = { settings, env, intake, db, clock, log };
-  const problems = () => [...sender.problems(), ...(fetching?.problems() ?? [])];
+  const sources = {
+    ...{ settings, env, db, clock, log },
+    intake: tellingOfIncidents(intake, { lookAt: incidents.lookAt, log }),
+  };
+  const problems = () => [...sender.problems(), ...incidents.errands.problems(), ...(fetching?.problems() ?? [])];
   const server = await serve(
     {
       'GET /healthz': async () => ({ status: 200, body: 'alive\n' }),
@@ -145,6 +156,7 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
     { port: environment.port, log },
   );
   await sender.start();
+  await incidents.errands.start();
   await connection.firstContact();
   fetching = await startFetching({ ...sources, metrics });
   const jobs = [
@@ -165,6 +177,7 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
       log,
     ),
     ...duty.start(),
+    ...incidents.start(),
   ];
   log.info({ port: server.port }, 'Watchbill is up');
 
@@ -173,7 +186,7 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
     async stop() {
       await Promise.all([fetching?.stop(), server.stop(), ...jobs.map((job) => job.stop())]);
       await connection.stop();
-      await sender.stop();
+      await Promise.all([sender.stop(), incidents.errands.stop()]);
       await store.close();
     },
   };

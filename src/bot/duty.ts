@@ -7,7 +7,7 @@ import { drawMonth } from '../duty/looking/draw-month.ts';
 import { lookingAnswers, onLooking } from '../duty/looking/looking-slack.ts';
 import { openSchedule } from '../duty/open-schedule.ts';
 import { formButtons } from '../duty/overrides/forms.ts';
-import { aroundToday } from '../duty/schedule/schedule.ts';
+import { aroundToday, type Schedule } from '../duty/schedule/schedule.ts';
 import { onDuty } from '../duty/slack.ts';
 import { standings, whoIsOnDuty } from '../duty/standing.ts';
 import type { Routes } from '../http/server.ts';
@@ -37,6 +37,7 @@ export type DutyGround = {
 
 /** Duty, put together. */
 export type DutyAtWork = {
+  schedule: Schedule;
   /** Who has the duty now; null while nobody has. */
   onDuty(): Promise<string | null>;
   routes: Routes;
@@ -86,6 +87,7 @@ export async function putDutyTogether(ground: DutyGround): Promise<DutyAtWork> {
   }
 
   return {
+    schedule,
     async onDuty() {
       const now = clock.now();
       return whoIsOnDuty(standings(await schedule.shifts(aroundToday(now, zone)), now));

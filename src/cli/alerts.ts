@@ -39,6 +39,7 @@ function line(alert: ListedAlert): string {
   const sign = isTriageState(alert.state) ? stateSigns[alert.state] : '';
   const again = alert.repeats > 0 ? ` (+${alert.repeats})` : '';
   const by = alert.triagedBy ? ` by ${alert.triagedBy}` : '';
+  const incident = alert.incident ? `, ${alert.incident}` : '';
   const fired = alert.firedAt.slice(0, 16).replace('T', ' ');
-  return `${fired}  ${alert.id.padEnd(7)} ${sign} ${alert.state}${by}, ${alert.condition}${again}\n    ${printable(alert.alarm)}: ${printable(alert.title)}\n`;
+  return `${fired}  ${alert.id.padEnd(7)} ${sign} ${alert.state}${by}, ${alert.condition}${again}${incident}\n    ${printable(alert.alarm)}: ${printable(alert.title)}\n`;
 }

@@ -8,6 +8,8 @@ export type Given = {
   help: boolean;
   values: Readonly<Record<string, string | undefined>>;
   positionals: readonly string[];
+  /** Those of its flags that were given. */
+  flags: ReadonlySet<string>;
 };
 
 /** Where a command reads from and writes to. */
@@ -18,6 +20,8 @@ export type Command = {
   help: string;
   /** Its own options, all with a value, besides --config, --json and --help. */
   options: Readonly<Record<string, ParseArgsOptionDescriptor & { type: 'string' }>>;
+  /** Its own options without a value. */
+  flags?: readonly string[];
   takesFiles: boolean;
   /** @returns the exit status. */
   run(given: Given, world: World): Promise<number>;

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   ingest: async () => (await import('./ingest.ts')).ingest,
   alerts: async () => (await import('./alerts.ts')).alerts,
   duty: async () => (await import('./duty.ts')).duty,
+  incidents: async () => (await import('./incidents.ts')).incidents,
   playbooks: async () => (await import('./playbooks.ts')).playbooks,
   migrate: async () => (await import('./migrate.ts')).migrate,
 };
@@ -22,6 +23,7 @@ Usage: watchbill COMMAND [--config FILE] [--json] [--help]
   ingest      takes alarm payloads from files or standard input
   alerts      lists alerts
   duty        lists who has which duty when
+  incidents   lists incidents, or one with its timeline
   playbooks   lists the playbooks, or finds the one an alarm would get
   migrate     brings the database up to date
 

@@ -20,6 +20,11 @@ const counters = {
     help: 'Times that the alarms could not be read from CloudWatch',
     labelNames: [],
   },
+  backendErrors: {
+    name: 'watchbill_backend_errors_total',
+    help: 'Calls to Incident Manager that failed, by error',
+    labelNames: ['error'],
+  },
 } as const;
 
 type Counters = typeof counters;

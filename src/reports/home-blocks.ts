@@ -3,6 +3,9 @@ import { stateSigns, stateWords } from '../alerts/state-words.ts';
 import { dutyWords, type RotationName, rotationNames, type Shift } from '../duty/shift.ts';
 import type { Standing } from '../duty/standing.ts';
 import { askWords } from '../duty/standing-words.ts';
+import { incidentLine } from '../incidents/looking/incident-line.ts';
+import { sectionsOf } from '../incidents/looking/lines.ts';
+import type { OpenIncidents } from '../incidents/looking/open-incidents.ts';
 import { mention, slackTime } from '../slack/text.ts';
 import { alertLine, listOf, stormLine } from './alert-lines.ts';
 import { type Home, WEEKS_AHEAD } from './home.ts';
@@ -18,7 +21,10 @@ const ADMINS = 3;
 /** How the App Home is shown. `admins` are asked when nobody has a duty. */
 export type HomeLook = { actions: HomeActions; admins: readonly string[]; zone: string };
 
-/** A person's App Home: who is on duty, one's own shifts with what can be done about them, and what waits for triage. */
+/**
+ * A person's App Home: who is on duty, one's own shifts with what can be done about them, the incidents that are
+ * open, and what waits for triage.
+ */
 export function homeBlocks(home: Home, { actions, admins, zone }: HomeLook): KnownBlock[] {
   const duty = rotationNames.map((rotation) => dutyLine(rotation, home.standings[rotation], { admins, zone }));
   return [
@@ -26,6 +32,7 @@ export function homeBlocks(home: Home, { actions, admins, zone }: HomeLook): Kno
     ...(home.shifts ? [section(shiftsText(home.shifts, zone)), buttons(actions)] : []),
     context('Type `/duty calendar` for links that put shifts into your own calendar.'),
     { type: 'divider' },
+    ...incidentBlocks(home.incidents, zone),
     ...untriagedBlocks(home),
   ];
 }
@@ -60,6 +67,14 @@ function buttons({ cover, swap, away }: HomeActions): ActionsBlock {
   const button = (action_id: string, text: string) =>
     ({ type: 'button', action_id, text: { type: 'plain_text', text } }) as const;
   return { type: 'actions', elements: [button(cover, 'Cover'), button(swap, 'Swap'), button(away, 'Away')] };
+}
+
+function incidentBlocks({ count, shown }: OpenIncidents, zone: string): KnownBlock[] {
+  const title = '🚨 *Open incidents*';
+  if (count === 0) return [section(`${title}\nNone. \`/incident\` opens one.`)];
+  const more = count - shown.length;
+  const lines = shown.map((incident) => incidentLine(incident, zone));
+  return sectionsOf([`${title} (${count})`, ...lines, ...(more > 0 ? [`and ${more} more: \`/incident list\``] : [])]);
 }
 
 function untriagedBlocks({ untriaged, storms, teamUrl }: Home): KnownBlock[] {

@@ -5,6 +5,7 @@ import { addDays, dayIn } from '../duty/days.ts';
 import type { Schedule } from '../duty/schedule/schedule.ts';
 import { type RotationName, rotationNames, type Shift } from '../duty/shift.ts';
 import { type Standing, standings } from '../duty/standing.ts';
+import { type OpenIncidents, openIncidents } from '../incidents/looking/open-incidents.ts';
 import { knownTeamUrl } from '../slack/identity.ts';
 import type { Db } from '../store/tables.ts';
 
@@ -14,6 +15,7 @@ export type HomeParts = { db: Db; schedule: Schedule; clock: Clock };
 /** How far ahead one's shifts are looked for. */
 export const WEEKS_AHEAD = 12;
 const SHIFTS = 5;
+const INCIDENTS = 5;
 const ALERTS = 10;
 /** As long as `/triage` lists what nobody looked at. */
 const UNTRIAGED_DAYS = 7;
@@ -22,6 +24,7 @@ const UNTRIAGED_DAYS = 7;
 export type Home = {
   standings: Record<RotationName, Standing>;
   shifts: Shift[] | null;
+  incidents: OpenIncidents;
   untriaged: OpenAlerts;
   storms: ShownStorm[];
   teamUrl: string | null;
@@ -40,6 +43,7 @@ export async function homeOf(user: string, { db, schedule, clock }: HomeParts, z
   return {
     standings: standings(shifts, now),
     shifts: isMember ? own.slice(0, SHIFTS) : null,
+    incidents: await openIncidents(db, INCIDENTS),
     untriaged: await openAlerts(db, { state: 'untriaged', since, most: ALERTS }),
     storms: stormsNow.filter(({ state }) => state === 'untriaged'),
     teamUrl: await knownTeamUrl(db),

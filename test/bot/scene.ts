@@ -20,8 +20,8 @@ export type Told = {
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
 /** A workspace, a queue and a bot that is not started yet, with the words that tests use. */
-export async function openScene(config = '') {
-  const world = await createWorld({ config, slack: { manifest } });
+export async function openScene(config = '', env: Record<string, string> = {}) {
+  const world = await createWorld({ config, env, slack: { manifest } });
   const { slack, alerts } = world;
   return {
     ...world,

@@ -29,7 +29,7 @@ function run(args: readonly string[], more: Record<string, string> = {}) {
   return launch(args, { cwd: dir, env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...slack, ...more } }).end;
 }
 
-const commands = ['start', 'check', 'ingest', 'alerts', 'playbooks', 'migrate'];
+const commands = ['start', 'check', 'ingest', 'alerts', 'duty', 'incidents', 'playbooks', 'migrate'];
 
 describe('the command line', () => {
   it('lists its commands, and says more of each with --help, without a configuration', async () => {

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { insertIncident } from '../../src/incidents/incident-store.ts';
 import { homeOf } from '../../src/reports/home.ts';
 import { type HomeLook, homeBlocks } from '../../src/reports/home-blocks.ts';
 import { at, batch, fires } from '../alerts/event.ts';
 import { type House, type Open, onBothEngines } from '../alerts/house.ts';
+import { someRow } from '../incidents/some-incident.ts';
 import { ADA, BOB, CAT, faults, give, openBoth, shown, ZONE } from './house.ts';
 
 const actions = { cover: 'home.cover', swap: 'home.swap', away: 'home.away' };
@@ -79,6 +81,22 @@ onBothEngines('the App Home', (open) => {
   it('says where the links for calendars come from', async () => {
     const { home } = await openHomes(open);
     expect((await home('U0GUEST')).shown).toContain('`/duty calendar`');
+  });
+
+  it('lists the incidents that are open, the newest first, and counts the rest', async () => {
+    const { house, home } = await openHomes(open);
+    expect((await home('U0GUEST')).shown).toContain('🚨 *Open incidents* None. `/incident` opens one.');
+    const incident = async (number: number, state = 'open') => {
+      const row = someRow({ title: `Outage ${number} <!channel>`, state, room: `C0ROOM${number}`, card_id: 'card' });
+      await house.outbox.commit((trx) => insertIncident(trx, row));
+    };
+    for (let number = 1; number <= 7; number++) await incident(number);
+    await incident(8, 'resolved');
+    const { shown: all } = await home('U0GUEST');
+    expect(all).toMatch(
+      /🚨 \*Open incidents\* \(7\) 🟠 \*<[^>]*\/C0ROOM7\|INC-\d+ Outage 7 .* Outage 3 [^🟠]* and 2 more: `\/incident list`/u,
+    );
+    expect(all).not.toContain('<!channel>');
   });
 
   it('links ten of the alerts that nobody looked at, the newest first, and counts the rest', async () => {
