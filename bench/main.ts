@@ -7,6 +7,8 @@ import { dutyAnswer } from './duty-answer.ts';
 import { dutyFairness } from './duty-fairness.ts';
 import { dutyPlan } from './duty-plan.ts';
 import { type JudgedRow, judge, toTable } from './figures.ts';
+import { incidentCrashes } from './incident-crashes.ts';
+import { incidentOpening } from './incident-opening.ts';
 import { intake } from './intake.ts';
 import { latency } from './latency.ts';
 import { reaction } from './reaction.ts';
@@ -20,7 +22,18 @@ Measures Watchbill beside the least that could do the same work, in the same run
 is no failure. --short takes small sizes, to see that everything works. Names: NAMES.
 `;
 
-const all: readonly Benchmark[] = [latency, intake, reaction, triageList, dutyAnswer, dutyPlan, dutyFairness, startUp];
+const all: readonly Benchmark[] = [
+  latency,
+  intake,
+  reaction,
+  triageList,
+  dutyAnswer,
+  dutyPlan,
+  dutyFairness,
+  incidentOpening,
+  incidentCrashes,
+  startUp,
+];
 
 /** Runs the benchmarks that the command line asks for. @returns the exit status: 0 done, 2 wrong usage. */
 async function main(argv: string[]): Promise<number> {
