@@ -6,24 +6,25 @@ import { startWatch } from './demo/watch.ts';
 import { type BotProcess, startBot } from './play/bot-process.ts';
 import { openWorkspace, type Workspace } from './play/workspace.ts';
 
-const USAGE = `Usage: npm run demo [-- --check]
+const USAGE = `Usage: npm run demo [-- --check] [--aws]
 
 Runs the bot in a Slack and an SQS queue of its own on this machine: no account, no token, nothing leaves the machine.
 
   --check   ends after the first story; exit status 1 when something of it did not appear
+  --aws     keeps incidents in AWS Incident Manager, which is on this machine too
 `;
 
 const args = process.argv.slice(2);
 if (args.includes('--help')) process.stdout.write(USAGE);
-else if (args.some((each) => each !== '--check')) {
+else if (args.some((each) => each !== '--check' && each !== '--aws')) {
   process.stderr.write(USAGE);
   process.exitCode = 2;
-} else process.exit(await demo({ check: args.includes('--check') }));
+} else process.exit(await demo({ check: args.includes('--check'), isInAws: args.includes('--aws') }));
 
 /** @returns the exit status. */
-async function demo({ check }: { check: boolean }): Promise<number> {
+async function demo({ check, isInAws }: { check: boolean; isInAws: boolean }): Promise<number> {
   const screen = openScreen(process.stdin, process.stdout);
-  const workspace = await openWorkspace();
+  const workspace = await openWorkspace({ isInAws });
   const bot = startBot(workspace);
   const status = await Promise.race([
     bot.then((started) => play({ workspace, screen, bot: started, check })).then(() => 0),
@@ -43,7 +44,7 @@ type Parts = { workspace: Workspace; screen: Screen; bot: BotProcess; check: boo
 
 async function play({ workspace, screen, bot, check }: Parts): Promise<void> {
   const [ada = ''] = workspace.people.keys();
-  const hands = { you: ada };
+  const hands = { you: ada, channel: 'alerts' };
   screen.print(whereToLook(workspace, bot));
   const watch = startWatch(workspace, { hands, botUrl: bot.url, show: (paragraph) => screen.print(`\n${paragraph}`) });
   const stage: Stage = { workspace, bot, watch, screen, hands, typed: new Map() };

@@ -1,4 +1,3 @@
-import { CHANNELS } from '../play/workspace.ts';
 import { elementsOf } from '../slack/blocks.ts';
 import { inputsOf, optionsOf, wordsOf } from '../slack/form.ts';
 import type { ClickPlace } from '../slack/interact.ts';
@@ -13,7 +12,8 @@ const CHOICES_SHOWN = 10;
 
 /**
  * `click BUTTON`, by the words on it, or `click MENU = CHOICE`: in the form that is open, else in what only you see, in
- * your direct messages, in the channels, the newest first, and in your App Home. @returns a hint when there is no such button.
+ * your direct messages, in the channel you are in, in the others, the newest first, and in your App Home. `click BUTTON on
+ * WORDS` means the message that says these. @returns a hint when there is no such button.
  */
 export async function click(typed: string, stage: Stage): Promise<string | null> {
   const {
@@ -21,14 +21,15 @@ export async function click(typed: string, stage: Stage): Promise<string | null>
     watch,
     hands: { you },
   } = stage;
-  const [, words = typed, choice] = /^(.+?)\s*=\s*(.+)$/.exec(typed) ?? [];
+  const { words, choice, on } = readClick(typed);
   const form = workspace.slack.views(you).at(-1);
   const from = watch.shown();
   const foot = form && (await clickFoot(stage, form, typed));
   if (foot !== undefined) return foot;
-  const offered = places(stage, form).flatMap(({ at, blocks }) =>
-    buttonsOf(blocks).map((button) => ({ at, ...button })),
-  );
+  const says = ({ blocks }: Place) => JSON.stringify(blocks).toLowerCase().includes(on.toLowerCase());
+  const offered = places(stage, form)
+    .filter(says)
+    .flatMap(({ at, blocks }) => buttonsOf(blocks).map((button) => ({ at, ...button })));
   const found = offered.find((each) => isCalled(each.words, words));
   if (!found) {
     const all = new Set([...(form ? feetOf(form) : []), ...offered.map((each) => each.words)]);
@@ -41,6 +42,13 @@ export async function click(typed: string, stage: Stage): Promise<string | null>
   await watch.settled({ from, atLeast: 1, withinMs: FOLLOWS_MS });
   if (!form) await formIsFilled(stage);
   return null;
+}
+
+function readClick(typed: string): { words: string; choice: string | undefined; on: string } {
+  const [, menu, choice] = /^(.+?)\s*=\s*(.+)$/.exec(typed) ?? [];
+  if (menu !== undefined) return { words: menu, choice, on: '' };
+  const [, words = typed, on = ''] = /^(.+?)\s+on\s+(.+)$/.exec(typed) ?? [];
+  return { words, choice, on };
 }
 
 /** The buttons at the foot of a form are not among its blocks. @returns undefined when none of them was meant. */
@@ -102,20 +110,22 @@ function typedInto(form: View, { typed }: Stage): Record<string, string> {
 
 type Place = { at: ClickPlace; blocks: readonly Json[] };
 
-function places({ workspace: { slack }, hands: { you } }: Stage, form: View | undefined): Place[] {
+function places({ workspace: { slack }, hands: { you, channel: here } }: Stage, form: View | undefined): Place[] {
   if (form) return [{ at: { view: form.id }, blocks: form.blocks }];
   const whispers = slack.ephemerals(you).map(({ channel, message }) => ({ channel, message }));
   const letters = slack.directMessages(you).map((message) => ({ channel: you, message }));
-  const open = CHANNELS.flatMap((channel) =>
+  const open = slack.channels().flatMap(({ id: channel, name }) =>
     slack
       .messages(channel)
       .flatMap(({ ts }) => slack.thread(channel, ts))
-      .map((message) => ({ channel, message }))
-      .toReversed(),
+      .map((message) => ({ channel, message, isHere: name === here })),
+  );
+  const newest = open.toSorted(
+    (one, other) => Number(other.isHere) - Number(one.isHere) || Number(other.message.ts) - Number(one.message.ts),
   );
   const home = slack.homeOf(you);
   return [
-    ...[...whispers.toReversed(), ...letters.toReversed(), ...open].map(({ channel, message }) => ({
+    ...[...whispers.toReversed(), ...letters.toReversed(), ...newest].map(({ channel, message }) => ({
       at: { channel, ts: message.ts },
       blocks: message.blocks ?? [],
     })),

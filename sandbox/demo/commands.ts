@@ -2,6 +2,8 @@ import { runCommand } from '../play/bot-process.ts';
 import { alarm, ok, storm } from './alarm-commands.ts';
 import { click, fill } from './click.ts';
 import { beSomebody, duty, home, topics } from './duty-commands.ts';
+import { go } from './go.ts';
+import { atConsole, incidents } from './incident-commands.ts';
 import { react, say, slash, unreact } from './people-commands.ts';
 import type { Stage } from './stage.ts';
 
@@ -16,16 +18,39 @@ const acts: Readonly<Record<string, { usage: string; does: string; act: Act }>> 
   },
   ok: { usage: 'ok NAME', does: 'it recovers', act: ok },
   storm: { usage: 'storm N', does: 'N alarms fire at once', act: storm },
-  react: { usage: 'react EMOJI [NAME]', does: "puts an emoji on the newest alert, or on that alarm's", act: react },
+  go: {
+    usage: 'go CHANNEL',
+    does: 'you are there from now on, and see it; go room: the newest incident; at first: alerts',
+    act: go,
+  },
+  react: {
+    usage: 'react EMOJI [NAME]',
+    does: "puts an emoji on the newest alert or message where you are, or on that alarm's",
+    act: react,
+  },
   unreact: { usage: 'unreact EMOJI [NAME]', does: 'takes it off', act: unreact },
-  say: { usage: 'say TEXT', does: "writes in the newest alert's thread; @bob mentions him", act: say },
-  click: { usage: 'click BUTTON', does: 'clicks on it, or chooses: click MENU = CHOICE', act: click },
+  say: {
+    usage: 'say TEXT',
+    does: "writes in the newest alert's thread, elsewhere than in alerts to all; @bob mentions him",
+    act: say,
+  },
+  click: {
+    usage: 'click BUTTON',
+    does: 'clicks on it (click Done on Triage: the one of that message), or chooses: click MENU = CHOICE',
+    act: click,
+  },
   fill: { usage: 'fill FIELD = TEXT', does: 'types into the form that is open', act: fill },
   as: { usage: 'as NAME', does: 'you are somebody else from now on, such as who is asked to swap', act: beSomebody },
   topics: { usage: 'topics', does: 'the topics of #bugs and #war, and the user groups', act: topics },
   home: { usage: 'home', does: 'opens the App Home; its buttons can be clicked', act: home },
   duty: { usage: 'duty', does: 'what "watchbill duty" prints', act: duty },
   alerts: { usage: 'alerts', does: 'what "watchbill alerts" prints', act: alerts },
+  incidents: { usage: 'incidents [ID]', does: 'what "watchbill incidents" prints', act: incidents },
+  console: {
+    usage: 'console [WHAT]',
+    does: 'somebody does it at the console of AWS, such as resolve; for npm run demo -- --aws',
+    act: atConsole,
+  },
   kill: { usage: 'kill', does: 'kills the bot and starts it again: nothing is lost or doubled', act: kill },
 };
 
@@ -53,7 +78,7 @@ async function act(name: string, rest: string, stage: Stage): Promise<string | n
 export function help({ workspace }: Pick<Stage, 'workspace'>): string {
   const lines = [
     ...Object.values(acts).map(({ usage, does }) => [usage, does]),
-    ...workspace.slashCommands.map((name) => [`${name} [help]`, 'the slash command, in #alerts']),
+    ...workspace.slashCommands.map((name) => [`${name} [help]`, 'the slash command, where you are']),
     ['help', 'this list'],
     ['quit', 'ends the demo'],
   ];

@@ -1,4 +1,5 @@
 import { runCommand } from '../play/bot-process.ts';
+import { named } from './named.ts';
 import type { Stage } from './stage.ts';
 
 /** How long the bot may take to make an App Home. */
@@ -20,11 +21,11 @@ export async function beSomebody(name: string, { workspace, screen, hands }: Sta
 
 /** `topics`: the topics that name the duties, and who is in the user groups. */
 export async function topics(_rest: string, { workspace, screen }: Stage): Promise<null> {
-  const { slack, people } = workspace;
-  const named = (text: string) => text.replace(/<@(\w+)>/g, (_, id: string) => `@${people.get(id) ?? id}`);
-  for (const channel of ['bugs', 'war']) screen.print(`#${channel}: ${named(slack.topicOf(channel)) || '(no topic)'}`);
+  const { slack } = workspace;
+  const told = (text: string) => named(workspace, text);
+  for (const channel of ['bugs', 'war']) screen.print(`#${channel}: ${told(slack.topicOf(channel)) || '(no topic)'}`);
   for (const group of ['ic', 'oncall']) {
-    screen.print(`@${group}: ${slack.groupMembers(group).map((id) => named(`<@${id}>`))}`);
+    screen.print(`@${group}: ${slack.groupMembers(group).map((id) => told(`<@${id}>`))}`);
   }
   return null;
 }

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
-import { CHANNELS, type Workspace } from '../play/workspace.ts';
+import type { Workspace } from '../play/workspace.ts';
 import { emojiCharacter } from '../slack/emoji.ts';
 import type { Message, Reaction } from '../slack/sandbox.ts';
+import type { ShownIncident } from '../statuspage.ts';
 
 const LONGEST_LINE = 300;
 
@@ -22,7 +23,7 @@ export function createNews(workspace: Workspace, hands: { readonly you: string }
       news.push(paragraph(before === undefined ? title : redone, shows));
     }
     news.push(...gone(workspace, whispers));
-    for (const message of CHANNELS.flatMap((channel) => workspace.slack.messages(channel))) {
+    for (const message of workspace.slack.channels().flatMap(({ id }) => workspace.slack.messages(id))) {
       news.push(...reactionNews(workspace, message, reactions.get(message.ts) ?? []));
       reactions.set(message.ts, structuredClone(message.reactions));
     }
@@ -32,10 +33,10 @@ export function createNews(workspace: Workspace, hands: { readonly you: string }
 
 function* everything(workspace: Workspace, you: string): Generator<Item> {
   const { slack } = workspace;
-  for (const channel of CHANNELS) {
-    for (const message of slack.messages(channel)) {
-      yield itemOf(workspace, message, `#${channel}`);
-      const [, ...replies] = slack.thread(channel, message.ts);
+  for (const { id, name } of slack.channels()) {
+    for (const message of slack.messages(id)) {
+      yield itemOf(workspace, message, `#${name}`);
+      const [, ...replies] = slack.thread(id, message.ts);
       for (const reply of replies) yield itemOf(workspace, reply, `  in the thread of ${headline(workspace, message)}`);
     }
   }
@@ -48,9 +49,20 @@ function* everything(workspace: Workspace, you: string): Generator<Item> {
   for (const { user, message } of slack.ephemerals()) {
     yield itemOf(workspace, message, `only @${workspace.people.get(user) ?? user} sees this`);
   }
+  for (const incident of workspace.incidents.statuspage.incidents) yield customersRead(incident);
   const form = slack.views(you).at(-1);
   const title = `a form in front of @${workspace.people.get(you) ?? you}`;
   if (form) yield { about: form.id, looks: cut(slack.renderView(form)), title, redone: `${title}, changed` };
+}
+
+function customersRead({ id, name, status, updates }: ShownIncident): Item {
+  const looks = [`${name}: ${status}`, `   ${updates.at(-1)?.body ?? ''}`].join('\n');
+  return {
+    about: `statuspage ${id}`,
+    looks,
+    title: 'the page for customers',
+    redone: 'the page for customers, updated',
+  };
 }
 
 /** A menu may offer a hundred choices, and a terminal folds no menus. */

@@ -1,6 +1,6 @@
 import { emojiTable, stateOf } from '../../src/triage/emoji.ts';
-import { findAlert, noAlert } from './alerts.ts';
 import { formIsFilled } from './form-filled.ts';
+import { ALERTS, findMessage, noMessage } from './messages.ts';
 import type { Stage } from './stage.ts';
 
 /** How long the bot may take to follow what people do. */
@@ -24,21 +24,21 @@ async function putOrTake(how: 'react' | 'unreact', typed: string, stage: Stage):
   const {
     workspace,
     watch,
-    hands: { you },
+    hands: { you, channel },
   } = stage;
   const [given = '', ...name] = typed.split(/\s+/);
   const emoji = given.replace(/^:|:$/g, '');
   if (emoji === '') return `Which emoji? One of: ${[...triageEmoji.keys()].join(', ')}; or any other.`;
-  const alert = findAlert(stage, name.join(' '));
-  if (!alert) return noAlert(name.join(' '));
+  const message = findMessage(stage, name.join(' '));
+  if (!message) return noMessage(stage, name.join(' '));
   const from = watch.shown();
   try {
-    workspace.slack[how](you, { channel: 'alerts', ts: alert.ts }, emoji);
+    workspace.slack[how](you, { channel, ts: message.ts }, emoji);
   } catch (error) {
     return refusals[(error as Error).message] ?? (error as Error).message;
   }
   // The emoji itself is news, and so is the alert that follows it.
-  const follows = stateOf(emoji, triageEmoji) !== null;
+  const follows = channel === ALERTS && stateOf(emoji, triageEmoji) !== null;
   const withinMs = how === 'react' ? FOLLOWS_MS : MAYBE_MS;
   await watch.settled({ from, atLeast: follows ? 2 : 1, withinMs });
   return null;
@@ -49,30 +49,30 @@ const refusals: Readonly<Record<string, string>> = {
   no_reaction: 'You have not put that emoji there.',
 };
 
-/** `say TEXT`, in the thread of the newest alert. */
+/** `say TEXT`, in the thread of the newest alert when you are in #alerts, elsewhere to everybody there. */
 export async function say(text: string, stage: Stage): Promise<string | null> {
   const {
     workspace,
     watch,
-    hands: { you },
+    hands: { you, channel },
   } = stage;
-  const alert = findAlert(stage, '');
-  if (!alert) return noAlert('');
+  const alert = channel === ALERTS ? findMessage(stage, '') : undefined;
+  if (channel === ALERTS && !alert) return noMessage(stage, '');
   if (text === '') return 'Say what? Such as: say @bob please look, or: say SHOP-12';
   const from = watch.shown();
-  workspace.slack.say(you, 'alerts', text, { threadTs: alert.ts });
-  await watch.settled({ from, atLeast: 2, withinMs: MAYBE_MS });
+  workspace.slack.say(you, channel, text, alert ? { threadTs: alert.ts } : {});
+  await watch.settled({ from, atLeast: alert ? 2 : 1, withinMs: MAYBE_MS });
   return null;
 }
 
-/** A slash command of the manifest, typed in #alerts. */
+/** A slash command of the manifest, typed in the channel you are in. */
 export async function slash(name: string, text: string, stage: Stage): Promise<string | null> {
   const { workspace, watch, hands } = stage;
   if (!workspace.slashCommands.includes(name)) {
     return `The app has no command ${name}. It has: ${workspace.slashCommands.join(', ')}`;
   }
   const from = watch.shown();
-  await workspace.slack.command(hands.you, 'alerts', name, text);
+  await workspace.slack.command(hands.you, hands.channel, name, text);
   const came = await watch.settled({ from, atLeast: 1, withinMs: FOLLOWS_MS });
   await formIsFilled(stage);
   return came ? null : `${name} was acknowledged, and nothing appeared.`;

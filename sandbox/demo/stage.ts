@@ -9,8 +9,8 @@ export type Stage = {
   bot: BotProcess;
   watch: Watch;
   screen: Screen;
-  /** The user whose hands the one at the terminal has; `as` changes it. */
-  hands: { you: string };
+  /** The user whose hands the one at the terminal has, and the channel they are in; `as` and `go` change them. */
+  hands: { you: string; channel: string };
   /** What was typed into forms that are not sent yet: by the form's id, then by the field's label. */
   typed: Map<string, Record<string, string>>;
 };

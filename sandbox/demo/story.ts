@@ -1,23 +1,20 @@
 import type { Message } from '../slack/sandbox.ts';
+import { tellIncident } from './incident-story.ts';
 import type { Stage } from './stage.ts';
+import { createStep } from './step.ts';
 
 const ALARM = 'checkout-alb-5xx';
-/** What is due about duty is told every 15 seconds. */
-const PATIENCE_MS = 20_000;
 
 /**
- * Plays what happens to an alert: it fires, somebody looks, it fires again, it recovers; and asks who has the duties.
+ * Plays what happens to an alert: it fires, somebody looks, it fires again, it recovers; asks who has the duties; and plays
+ * an incident from its beginning to its end.
  * @throws when something does not appear.
  */
-export async function tellStory({ workspace, watch, screen, hands: { you } }: Stage): Promise<void> {
+export async function tellStory(stage: Stage): Promise<void> {
+  const { workspace, hands } = stage;
+  const { you } = hands;
   const { slack } = workspace;
-  const step = async (says: string, act: () => unknown, appears: { what: string; if: () => unknown }) => {
-    screen.print(`\n${says}`);
-    const from = watch.shown();
-    await act();
-    await slack.until(() => Boolean(appears.if()), { what: appears.what, timeoutMs: PATIENCE_MS });
-    await watch.settled({ from, atLeast: 1, withinMs: PATIENCE_MS });
-  };
+  const step = createStep(stage);
   const alert = () => slack.messages('alerts').find(({ text }) => text.includes(ALARM));
   const at = () => ({ channel: 'alerts', ts: alert()?.ts ?? '' });
   const card = () => looksOf(slack.renderMessage, alert());
@@ -47,6 +44,8 @@ export async function tellStory({ workspace, watch, screen, hands: { you } }: St
     () => slack.command(you, 'alerts', '/duty', ''),
     { what: 'the duties in #engineering, in two topics and in an answer', if: () => isTold() && isShown() },
   );
+  await tellIncident(at(), stage);
+  hands.you = you;
 }
 
 /** A message without what people put under it. */

@@ -16,7 +16,7 @@ export type Watch = {
   /** How much has been shown. */
   shown(): number;
   /**
-   * Waits until so much was shown since `from`, and everything under way (queue, outbox) is done and nothing more has
+   * Waits until so much was shown since `from`, and everything under way (queue, outbox, errands) is done and nothing more has
    * come for `quietMs`. @returns whether as much came as was expected.
    */
   settled(effect: Effect & { from: number; quietMs?: number }): Promise<boolean>;
@@ -38,7 +38,7 @@ export function startWatch(
   // It ends, with an error, when the sandbox is stopped.
   workspace.slack.until(look, { what: 'the end', timeoutMs: FOREVER_MS }).catch(() => undefined);
   const waiting = async () =>
-    workspace.sqs.depth() + workspace.sqs.inFlight() > 0 || (await outboxDepth(`${botUrl}/metrics`)) > 0;
+    workspace.sqs.depth() + workspace.sqs.inFlight() > 0 || (await waitingIn(`${botUrl}/metrics`)) > 0;
   return {
     shown: () => shown,
     settled: async ({ from, atLeast, withinMs, quietMs = 150 }) => {
@@ -53,8 +53,8 @@ export function startWatch(
   };
 }
 
-/** Asks again until it is true or the time is up. */
-async function within(ms: number, isTrue: () => Promise<boolean>): Promise<boolean> {
+/** Asks again until it is true or the time is up. @returns whether it is. */
+export async function within(ms: number, isTrue: () => Promise<boolean>): Promise<boolean> {
   const until = performance.now() + ms;
   while (!(await isTrue())) {
     if (performance.now() > until) return false;
@@ -63,8 +63,9 @@ async function within(ms: number, isTrue: () => Promise<boolean>): Promise<boole
   return true;
 }
 
-async function outboxDepth(url: string): Promise<number> {
+/** How much the bot still has to send and to do. */
+async function waitingIn(url: string): Promise<number> {
   const text = await (await fetch(url)).text();
-  const waiting = text.matchAll(/^watchbill_outbox_depth\{.*\} (\d+)$/gm);
+  const waiting = text.matchAll(/^watchbill_(?:outbox_depth|errands_waiting)\{.*\} (\d+)$/gm);
   return [...waiting].reduce((sum, [, depth]) => sum + Number(depth), 0);
 }

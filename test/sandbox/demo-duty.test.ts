@@ -34,11 +34,7 @@ afterAll(() => {
   demo.process.kill('SIGTERM');
 });
 
-/** What was shown after a line was typed, up to the next. */
-function answer(typed: string): string {
-  const after = demo.out().split(`\n> ${typed}\n`)[1] ?? '';
-  return after.split('\n> ')[0] ?? '';
-}
+const answer = (typed: string): string => demo.answer(typed);
 
 describe('the duties in the demo', () => {
   it('have somebody at any hour, in the topics and the user groups', () => {

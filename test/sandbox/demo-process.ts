@@ -10,6 +10,8 @@ export type Demo = {
   /** Everything on its standard output so far. */
   out(): string;
   err(): string;
+  /** What was shown after a line was typed, up to the next. */
+  answer(typed: string): string;
   /** Resolves when the output says so. @throws when the demo ends before. */
   says(text: string): Promise<void>;
   /** Its exit status, once it has ended. */
@@ -35,6 +37,10 @@ export function startDemo({ args = [], input }: { args?: readonly string[]; inpu
     process: child,
     out: () => out,
     err: () => err,
+    answer(typed) {
+      const after = out.split(`\n> ${typed}\n`)[1] ?? '';
+      return after.split('\n> ')[0] ?? '';
+    },
     says: (text) =>
       new Promise((found, failed) => {
         const look = () => (out.includes(text) ? found() : undefined);

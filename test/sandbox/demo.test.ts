@@ -27,7 +27,7 @@ async function botIsGone(): Promise<boolean> {
 }
 
 describe('npm run demo', () => {
-  it('plays what happens to an alert, shows who has the duties, and ends with 0 when that was a check', async () => {
+  it('plays what happens to an alert and an incident, shows who has the duties, and ends with 0 when that was a check', async () => {
     demo = startDemo({ args: ['--check'] });
     expect(await demo.ended).toBe(0);
     const story = order(
@@ -40,6 +40,18 @@ describe('npm run demo', () => {
       '5. Who has the duties?',
       'only @ada sees this',
       'On duty',
+      '6. Customers cannot pay',
+      'a form in front of @',
+      'INC-1 Checkout fails is open.',
+      '#war',
+      'INC-1 Checkout fails',
+      '7. @',
+      'acknowledged the page',
+      '8. The first step',
+      '1 of 6 done',
+      '9. It is over',
+      '✔️ Fixed',
+      'INC-1 is resolved, says',
       'All of it appeared.',
     );
     expect(story).not.toContain(-1);
@@ -90,6 +102,8 @@ describe('npm run demo', () => {
         '/nope',
         'click',
         'fill x',
+        'go',
+        'console resolve',
       ],
     });
     expect(await demo.ended).toBe(0);
@@ -100,9 +114,11 @@ describe('npm run demo', () => {
       'Which emoji?',
       'No message in #alerts tells of nowhere.',
       'You have put that emoji there already.',
-      'The app has no command /nope. It has: /duty, /triage',
+      'The app has no command /nope. It has: /duty, /incident, /triage',
       'There is no such button. There is: Playbook',
       'No form is open.',
+      'Where to?',
+      'Incidents are not kept in AWS here.',
     );
     expect(hints).not.toContain(-1);
   });
