@@ -29,11 +29,14 @@ function textsIn(value: unknown, found: Texts = { mrkdwn: [], plain: [], emoji: 
 /** What would ping or link: an opening bracket with something that Slack makes live. Dates are ours. */
 const LIVE = /<(?!!date\^)(?:!|@|#|https?:\/\/evil)/;
 
+/** A reminder may come meanwhile, in which we mention who is on duty. */
+const withoutOurs = (text: string): string => text.replaceAll(`<@${scene.ada}>`, '').replaceAll(`<@${scene.bob}>`, '');
+
 function expectHarmless(message: Message): void {
-  expect(message.text).not.toMatch(LIVE);
+  expect(withoutOurs(message.text)).not.toMatch(LIVE);
   const { mrkdwn, emoji } = textsIn(message.blocks);
   for (const text of mrkdwn) {
-    expect(text).not.toMatch(LIVE);
+    expect(withoutOurs(text)).not.toMatch(LIVE);
     expect(text.replaceAll(/<https:[^|>]*/g, '<')).not.toContain('evil');
   }
   expect(emoji).toBe(false);
