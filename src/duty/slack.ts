@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { clip } from '../clip.ts';
+import type { Asked, Reply } from '../slack/reply.ts';
 import { saying } from '../slack/said.ts';
 import { escaped, oneLine } from '../slack/text.ts';
 import { dutyHelp } from './duty-help.ts';
@@ -8,7 +9,6 @@ import { answerAway } from './overrides/answer-away.ts';
 import { answerCover } from './overrides/answer-cover.ts';
 import { onDutyButtons } from './overrides/slack-buttons.ts';
 import { type FormParts, onDutyForms, openForm } from './overrides/slack-forms.ts';
-import type { Asked, Reply } from './reply.ts';
 
 /** Subcommands that only look. */
 export type Looking = 'now' | 'schedule' | 'calendar' | 'stats';

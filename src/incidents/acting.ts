@@ -1,9 +1,10 @@
 import type { Say } from '../outbox/say.ts';
+import type { Refused } from '../slack/refused.ts';
 import type { Trx } from '../store/tables.ts';
 import type { Incident } from './incident.ts';
 import { findIncident } from './incident-store.ts';
 import { INCIDENT_LOCK } from './open.ts';
-import type { IncidentParts, Refused } from './parts.ts';
+import type { IncidentParts } from './parts.ts';
 
 /** Who does something, in which incident. */
 export type Act = { id: number; by: string };

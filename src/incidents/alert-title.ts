@@ -1,6 +1,6 @@
 import { clip } from '../clip.ts';
+import { namingNobody } from '../slack/outside.ts';
 import { oneLine } from '../slack/text.ts';
-import { namingNobody } from './outside.ts';
 
 /** Characters of a title at most: https://docs.aws.amazon.com/incident-manager/latest/APIReference/API_StartIncident.html */
 const LONGEST = 200;

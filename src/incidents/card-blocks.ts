@@ -2,11 +2,11 @@ import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { clip } from '../clip.ts';
 import type { Content } from '../outbox/say.ts';
 import { button } from '../slack/said.ts';
+import { spokenWithin } from '../slack/spoken.ts';
 import { escaped, link, mention, plain, slackTime } from '../slack/text.ts';
 import { type Incident, type Role, roles, roleWords } from './incident.ts';
 import type { RelatedItem } from './items.ts';
 import { impactEmoji, impactWords } from './rules/impact.ts';
-import { spokenWithin } from './spoken.ts';
 
 /** Action ids of the card's buttons; the value is the incident's id. */
 export const TAKE_ROLE = 'incident.role.';

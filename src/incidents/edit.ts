@@ -1,13 +1,14 @@
+import type { Refused } from '../slack/refused.ts';
 import { saying } from '../slack/said.ts';
+import { plainly, spoken } from '../slack/spoken.ts';
 import { mention } from '../slack/text.ts';
 import { type Act, act } from './acting.ts';
 import { changeIncident } from './change.ts';
 import type { Incident } from './incident.ts';
 import { itemsOf, type RelatedItem } from './items.ts';
-import type { IncidentParts, Refused } from './parts.ts';
+import type { IncidentParts } from './parts.ts';
 import { type Impact, impactWords } from './rules/impact.ts';
 import type { Field } from './rules/merge.ts';
-import { plainly, spoken } from './spoken.ts';
 
 /** An incident as somebody wants it to be. */
 export type Edited = Act & { title: string; impact: Impact; summary: string; items: readonly RelatedItem[] };

@@ -1,10 +1,11 @@
+import type { Refused } from '../slack/refused.ts';
 import { saying } from '../slack/said.ts';
+import { plainly, spoken } from '../slack/spoken.ts';
 import { mention } from '../slack/text.ts';
 import { type Act, act } from './acting.ts';
 import { changeIncident } from './change.ts';
 import type { Incident } from './incident.ts';
-import type { IncidentParts, Refused } from './parts.ts';
-import { plainly, spoken } from './spoken.ts';
+import type { IncidentParts } from './parts.ts';
 
 /** Characters of a note at most: what AWS takes as one timeline event, less what stands around it. */
 export const LONGEST_NOTE = 3000;

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { tieAlerts, tiedAlerts } from '../alerts/tie.ts';
 import type { Config } from '../config/schema.ts';
 import type { Say } from '../outbox/say.ts';
+import type { Refused } from '../slack/refused.ts';
+import { plainly } from '../slack/spoken.ts';
 import type { Trx } from '../store/tables.ts';
 import { follow } from './followers.ts';
 import type { Incident, Source } from './incident.ts';
@@ -9,14 +11,13 @@ import { findAskedAs, insertIncident, updateIncident } from './incident-store.ts
 import { addItems, type RelatedItem } from './items.ts';
 import { leaderNow } from './leader.ts';
 import { engage } from './paging/engage.ts';
-import type { IncidentParts, Refused } from './parts.ts';
+import type { IncidentParts } from './parts.ts';
 import { askForRoom } from './room.ts';
 import type { Impact } from './rules/impact.ts';
 import { leadsText } from './rules/role-lines.ts';
 import { beginRunbook } from './runbook/begin.ts';
 import { showRunbook } from './runbook/show.ts';
 import { inWar, viewOf } from './show.ts';
-import { plainly } from './spoken.ts';
 import { insertEvents, type NewEvent } from './timeline.ts';
 
 /** An incident to be. */

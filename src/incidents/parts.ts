@@ -19,6 +19,3 @@ export type IncidentParts = {
   cards: CardParts;
   backend: Backend;
 };
-
-/** Something that was refused, and why: mrkdwn, escaped, for the one who asked. */
-export type Refused = { problem: string };

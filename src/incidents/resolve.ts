@@ -1,4 +1,6 @@
+import type { Refused } from '../slack/refused.ts';
 import { saying } from '../slack/said.ts';
+import { plainly, spoken } from '../slack/spoken.ts';
 import { mention } from '../slack/text.ts';
 import { type Act, act, actWhileOpen } from './acting.ts';
 import { giveAnotherRoom } from './another-room.ts';
@@ -6,10 +8,9 @@ import { changeIncident } from './change.ts';
 import { fixAlerts } from './ending/fix-alerts.ts';
 import type { Incident } from './incident.ts';
 import { endPages } from './paging/end-pages.ts';
-import type { IncidentParts, Refused } from './parts.ts';
+import type { IncidentParts } from './parts.ts';
 import { callIn } from './room.ts';
 import { showRunbook } from './runbook/show.ts';
-import { plainly, spoken } from './spoken.ts';
 
 /** How an incident ends: with what fixed it, and perhaps with its alerts. */
 export type Resolved = Act & { text: string; fixesAlerts?: boolean };

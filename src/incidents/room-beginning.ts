@@ -1,6 +1,7 @@
 import { clip } from '../clip.ts';
 import type { Say } from '../outbox/say.ts';
 import { saying } from '../slack/said.ts';
+import { spoken } from '../slack/spoken.ts';
 import { mention } from '../slack/text.ts';
 import type { Trx } from '../store/tables.ts';
 import type { Incident } from './incident.ts';
@@ -9,7 +10,6 @@ import type { IncidentParts } from './parts.ts';
 import { sayInRoom } from './room.ts';
 import { newestLines } from './rules/newest-lines.ts';
 import { showRunbook } from './runbook/show.ts';
-import { spoken } from './spoken.ts';
 import { insertEvents, type TimelineEvent, timelineOf } from './timeline.ts';
 
 /** So much of each line is told, as it was written. */

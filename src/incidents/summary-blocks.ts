@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { toBlocks } from '../playbooks/pages.ts';
 import { toPieces } from '../playbooks/pieces.ts';
 import { readMarkdown } from '../playbooks/read-markdown.ts';
-import { mentioning } from './spoken.ts';
+import { mentioning } from '../slack/spoken.ts';
 
 /**
  * A message has room for 50 blocks and about 11,000 characters in them (see runbook/runbook-parts.ts); more of a summary

@@ -1,9 +1,10 @@
+import type { Refused } from '../slack/refused.ts';
 import { saying } from '../slack/said.ts';
 import { mention } from '../slack/text.ts';
 import { type Act, actWhileOpen } from './acting.ts';
 import { changeIncident } from './change.ts';
 import { type Incident, ownRoom, type Role, roleWords } from './incident.ts';
-import type { IncidentParts, Refused } from './parts.ts';
+import type { IncidentParts } from './parts.ts';
 import { callIn } from './room.ts';
 import { handedText, tookText } from './rules/role-lines.ts';
 

@@ -1,6 +1,6 @@
 import type { HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
+import { cutText } from '../slack/cut.ts';
 import { escaped } from '../slack/text.ts';
-import { cutText } from './cut.ts';
 import type { Piece } from './pieces.ts';
 import { codeBlock, literal } from './slack-text.ts';
 

@@ -4,8 +4,8 @@ import { dutyWords, type RotationName, rotationNames, type Shift } from '../duty
 import type { Standing } from '../duty/standing.ts';
 import { askWords } from '../duty/standing-words.ts';
 import { incidentLine } from '../incidents/looking/incident-line.ts';
-import { sectionsOf } from '../incidents/looking/lines.ts';
 import type { OpenIncidents } from '../incidents/looking/open-incidents.ts';
+import { sectionsOf } from '../slack/sections.ts';
 import { mention, slackTime } from '../slack/text.ts';
 import { alertLine, listOf, stormLine } from './alert-lines.ts';
 import { type Home, WEEKS_AHEAD } from './home.ts';

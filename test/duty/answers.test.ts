@@ -4,7 +4,7 @@ import { answerHistory } from '../../src/duty/moves/answer-history.ts';
 import { answerAway, answerCancel, answerDoAway } from '../../src/duty/overrides/answer-away.ts';
 import { answerCover, answerUndo } from '../../src/duty/overrides/answer-cover.ts';
 import { coverChoices } from '../../src/duty/overrides/choices.ts';
-import type { Reply } from '../../src/duty/reply.ts';
+import type { Reply } from '../../src/slack/reply.ts';
 import { type House, type HouseOptions, onBothEngines } from './house.ts';
 
 const SATURDAY = '2026-11-28';

@@ -1,8 +1,8 @@
 import type { ActionsBlock } from '@slack/types';
 import type { Clock } from '../../clock.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
+import type { Asked, Reply } from '../../slack/reply.ts';
 import { type Piece, rich, spoken } from '../../slack/rich.ts';
-import type { Asked, Reply } from '../reply.ts';
 import { newLink, revokeLinks } from './calendar-link.ts';
 
 /** The button that ends all calendar links of whoever presses it. */

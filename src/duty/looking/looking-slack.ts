@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { Asked, Reply } from '../../slack/reply.ts';
 import { answerCalendar, type CalendarLinkParts, REVOKE_LINKS, revokeMine } from '../calendar/show-calendar.ts';
-import type { Asked, Reply } from '../reply.ts';
 import type { MonthParts } from './draw-month.ts';
 import { postMonthPicture } from './month-picture.ts';
 import { MONTH_PICTURE } from './schedule-blocks.ts';

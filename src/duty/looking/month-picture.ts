@@ -1,7 +1,7 @@
 import type { Outbox } from '../../outbox/outbox.ts';
+import type { Reply } from '../../slack/reply.ts';
 import { mention } from '../../slack/text.ts';
 import { titleOf } from '../picture/month.ts';
-import type { Reply } from '../reply.ts';
 import { drawMonth, type MonthParts } from './draw-month.ts';
 
 /** Who pressed for the picture of which month (`YYYY-MM`), and in which channel. */

@@ -1,10 +1,10 @@
 import type { ContextBlock } from '@slack/types';
+import type { Reply } from '../../slack/reply.ts';
 import { type Piece, rich, spoken } from '../../slack/rich.ts';
 import { slackTime } from '../../slack/text.ts';
 import { clockWords, dayWords, endWords, hoursWords, laterDayWords } from '../day-words.ts';
 import { dayIn } from '../days.ts';
 import { people, person, whomToAsk } from '../person-pieces.ts';
-import type { Reply } from '../reply.ts';
 import { dutyWords, type ListedShift, type RotationName, rotationNames } from '../shift.ts';
 import { standings } from '../standing.ts';
 

@@ -1,13 +1,13 @@
 import type { ActionsBlock } from '@slack/types';
 import { clip } from '../../clip.ts';
 import type { DutyHours } from '../../config/hours.ts';
+import type { Reply } from '../../slack/reply.ts';
 import { type Piece, rich, spoken } from '../../slack/rich.ts';
 import { dayWords, hoursWords, weekdayWords } from '../day-words.ts';
 import { addDays, dayIn, daysFrom, mondayOf, weekdayOf } from '../days.ts';
 import { clockNote } from '../hours/clock-note.ts';
 import { usualHours, usualTimes } from '../hours/usual-hours.ts';
 import { people, person, whomToAsk } from '../person-pieces.ts';
-import type { Reply } from '../reply.ts';
 import { dutyWords, type ListedShift, type RotationName } from '../shift.ts';
 
 /** The button for a picture; its value is the month, `YYYY-MM`. */

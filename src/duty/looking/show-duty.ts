@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { Asked, Reply } from '../reply.ts';
+import type { Asked, Reply } from '../../slack/reply.ts';
 import { aroundToday, type Schedule } from '../schedule/schedule.ts';
 import { nowReply } from './now-blocks.ts';
 

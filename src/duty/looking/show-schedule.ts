@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { Config } from '../../config/schema.ts';
+import type { Asked, Reply } from '../../slack/reply.ts';
 import { addDays, dayIn } from '../days.ts';
 import type { Holidays } from '../hours/holidays.ts';
-import type { Asked, Reply } from '../reply.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { type RotationName, rotationNames } from '../shift.ts';
 import { scheduleReply } from './schedule-blocks.ts';

@@ -1,8 +1,8 @@
+import type { Asked, Reply } from '../../slack/reply.ts';
 import { saying } from '../../slack/said.ts';
 import { mention, slackTime } from '../../slack/text.ts';
 import type { Db } from '../../store/tables.ts';
 import type { Cause } from '../plan/ledger.ts';
-import type { Asked, Reply } from '../reply.ts';
 import { readWords } from '../typed/typed-words.ts';
 import { type KeptChange, newestChanges } from './history-store.ts';
 import { moveWords } from './moved-words.ts';

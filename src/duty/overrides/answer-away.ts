@@ -1,6 +1,6 @@
+import type { Asked, Reply } from '../../slack/reply.ts';
 import { saying } from '../../slack/said.ts';
 import { dayIn } from '../days.ts';
-import type { Asked, Reply } from '../reply.ts';
 import { knownPeople } from '../schedule/people.ts';
 import { rotationNames } from '../shift.ts';
 import { absencesOf } from './absence-store.ts';

@@ -1,7 +1,7 @@
+import type { Asked, Reply } from '../../slack/reply.ts';
 import { button, buttons, saying } from '../../slack/said.ts';
 import { mention } from '../../slack/text.ts';
 import { dayIn } from '../days.ts';
-import type { Asked, Reply } from '../reply.ts';
 import { shiftWords } from '../shift-words.ts';
 import { type Covered, cover } from './cover.ts';
 import { readCover } from './cover-words.ts';

@@ -1,9 +1,9 @@
 import type { DaySpan } from '../../config/day.ts';
+import type { Reply } from '../../slack/reply.ts';
 import { button, buttons, saying } from '../../slack/said.ts';
 import { mention } from '../../slack/text.ts';
 import { listing } from '../listing.ts';
 import { type Move, moveWords } from '../moves/moved-words.ts';
-import type { Reply } from '../reply.ts';
 import { spanWords } from '../shift-words.ts';
 import type { Absence } from './absence-store.ts';
 import type { Away } from './away.ts';

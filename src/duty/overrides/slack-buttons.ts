@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { Reply } from '../../slack/reply.ts';
 import { saying } from '../../slack/said.ts';
 import { TAKE_GAP } from '../moves/gap-blocks.ts';
-import type { Reply } from '../reply.ts';
 import { answerCancel, answerDoAway } from './answer-away.ts';
 import { answerUndo, coveredReply, UNDO_COVER } from './answer-cover.ts';
 import { answerSwap, type SwapAnswer } from './answer-swap.ts';

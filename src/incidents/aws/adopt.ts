@@ -1,9 +1,9 @@
+import { namingNobody } from '../../slack/outside.ts';
 import type { Backend } from '../backend.ts';
 import { changeIncident } from '../change.ts';
 import { findIncident } from '../incident-store.ts';
 import { itemsOf, type RelatedItem } from '../items.ts';
 import { type Draft, openIncident } from '../open.ts';
-import { namingNobody } from '../outside.ts';
 import { idOf } from '../rules/incident-name.ts';
 import { findByArn, openAlertOf } from './aws-store.ts';
 import { consoleItem } from './console.ts';

@@ -1,5 +1,6 @@
 import type { Say } from '../../outbox/say.ts';
 import { saying } from '../../slack/said.ts';
+import { spoken } from '../../slack/spoken.ts';
 import type { Trx } from '../../store/tables.ts';
 import { giveAnotherRoom } from '../another-room.ts';
 import { changeIncident } from '../change.ts';
@@ -9,7 +10,6 @@ import type { IncidentParts } from '../parts.ts';
 import { callIn } from '../room.ts';
 import type { Merged } from '../rules/merge.ts';
 import { showRunbook } from '../runbook/show.ts';
-import { spoken } from '../spoken.ts';
 import { lostLine, pulledLine } from './edit-lines.ts';
 import type { EditThere } from './edits-there.ts';
 import { type BothSides, joinEdits } from './join-edits.ts';

@@ -1,9 +1,9 @@
 import { saying } from '../../slack/said.ts';
+import { spoken } from '../../slack/spoken.ts';
 import { changeIncident } from '../change.ts';
 import type { Incident } from '../incident.ts';
 import { findIncident } from '../incident-store.ts';
 import { INCIDENT_LOCK } from '../open.ts';
-import { spoken } from '../spoken.ts';
 import { FURTHER_RECORD, isFurtherRecord } from './aws-store.ts';
 import type { AwsParts } from './parts.ts';
 import { type AwsRecord, asKeptHere } from './record.ts';

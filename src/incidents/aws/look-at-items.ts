@@ -1,9 +1,9 @@
+import { namingNobody } from '../../slack/outside.ts';
 import { saying } from '../../slack/said.ts';
+import { spoken } from '../../slack/spoken.ts';
 import { changeIncident } from '../change.ts';
 import type { Incident } from '../incident.ts';
 import { itemsOf } from '../items.ts';
-import { namingNobody } from '../outside.ts';
-import { spoken } from '../spoken.ts';
 import { readLinks } from './aws-items.ts';
 import type { AwsParts } from './parts.ts';
 import { seenOf, takeOver } from './seen.ts';

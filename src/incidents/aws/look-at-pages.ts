@@ -1,10 +1,10 @@
 import type { Say } from '../../outbox/say.ts';
 import { saying } from '../../slack/said.ts';
+import { spoken } from '../../slack/spoken.ts';
 import type { Trx } from '../../store/tables.ts';
 import { changeIncident } from '../change.ts';
 import type { Incident } from '../incident.ts';
 import { acknowledgedInAws } from '../paging/acknowledged-in-aws.ts';
-import { spoken } from '../spoken.ts';
 import { type PageNews, pageLines } from './page-lines.ts';
 import { reachedBy, userOf } from './page-people.ts';
 import { engagementsOf, pagesTaken } from './page-store.ts';

@@ -1,10 +1,10 @@
+import { namingNobody } from '../../slack/outside.ts';
 import { saying } from '../../slack/said.ts';
+import { spoken } from '../../slack/spoken.ts';
 import { changeIncident } from '../change.ts';
 import type { Incident } from '../incident.ts';
 import { findIncident } from '../incident-store.ts';
 import { INCIDENT_LOCK } from '../open.ts';
-import { namingNobody } from '../outside.ts';
-import { spoken } from '../spoken.ts';
 import type { NewEvent } from '../timeline.ts';
 import { FROM_AWS, knownInAws, textsUnderWay } from './aws-store.ts';
 import type { AwsParts } from './parts.ts';

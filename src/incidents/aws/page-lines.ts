@@ -1,4 +1,4 @@
-import { namingNobody } from '../outside.ts';
+import { namingNobody } from '../../slack/outside.ts';
 import type { NewEvent } from '../timeline.ts';
 import type { Reached } from './page-people.ts';
 import type { PageThere } from './read-pages.ts';

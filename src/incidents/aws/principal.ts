@@ -1,4 +1,4 @@
-import { namingNobody } from '../outside.ts';
+import { namingNobody } from '../../slack/outside.ts';
 
 /**
  * How people call whoever did something in AWS, by the ARN of the principal: `ann` for `…:assumed-role/Admin/ann` and

@@ -1,7 +1,7 @@
 import type { IncidentRecord, IncidentRecordSource } from '@aws-sdk/client-ssm-incidents';
 import { clip } from '../../clip.ts';
+import { namingNobody } from '../../slack/outside.ts';
 import type { Incident } from '../incident.ts';
-import { namingNobody } from '../outside.ts';
 import { impactOf } from '../rules/impact.ts';
 import type { Fields } from '../rules/merge.ts';
 import { calling } from './calling.ts';

@@ -1,5 +1,5 @@
+import { PERSON } from '../../slack/spoken.ts';
 import type { Db } from '../../store/tables.ts';
-import { PERSON } from '../spoken.ts';
 import { isSaid, type TimelineEvent } from '../timeline.ts';
 import { clippedToEvent } from './event-data.ts';
 

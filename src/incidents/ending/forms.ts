@@ -1,6 +1,6 @@
 import type { InputBlock, ModalView } from '@slack/types';
+import { FIELD, formOf, MOST_TYPED, submitting, textField } from '../../slack/forms.ts';
 import { nameOf } from '../rules/incident-name.ts';
-import { FIELD, formOf, MOST_TYPED, submitting, textField } from '../slack/forms.ts';
 import type { Learned } from './write-up.ts';
 
 /** Forms; the private metadata of each is the incident's id. */

@@ -1,13 +1,13 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { afterForm } from '../../slack/answers.ts';
+import { typedIn } from '../../slack/form-values.ts';
+import { FIELD } from '../../slack/forms.ts';
+import { openAtOnce } from '../../slack/open-at-once.ts';
 import { RESOLVE, WRITE_UP } from '../card-blocks.ts';
 import type { IncidentParts } from '../parts.ts';
 import { resolve } from '../resolve.ts';
 import { nameOf } from '../rules/incident-name.ts';
-import { typedIn } from '../slack/form-values.ts';
-import { FIELD } from '../slack/forms.ts';
-import { openAtOnce } from '../slack/open-at-once.ts';
-import { afterForm } from '../telling/answers.ts';
 import { alertsToFix } from './fix-alerts.ts';
 import {
   FIX_ALERTS,

@@ -1,7 +1,7 @@
-import type { Reply } from '../../duty/reply.ts';
+import type { Reply } from '../../slack/reply.ts';
 import { saying } from '../../slack/said.ts';
+import { sectionsOf } from '../../slack/sections.ts';
 import { incidentLine } from './incident-line.ts';
-import { sectionsOf } from './lines.ts';
 import type { OpenIncidents } from './open-incidents.ts';
 
 /** The answer to `/incident list`. */

@@ -1,11 +1,11 @@
 import { clip } from '../../clip.ts';
-import type { Reply } from '../../duty/reply.ts';
+import type { Reply } from '../../slack/reply.ts';
+import { sectionsOf } from '../../slack/sections.ts';
+import { spoken } from '../../slack/spoken.ts';
 import { escaped, mention, slackTime } from '../../slack/text.ts';
 import type { Incident } from '../incident.ts';
 import { newestLines } from '../rules/newest-lines.ts';
-import { spoken } from '../spoken.ts';
 import { isSaid, type TimelineEvent } from '../timeline.ts';
-import { sectionsOf } from './lines.ts';
 
 /** So much of each line is shown, as it was written. */
 const LONGEST_TEXT = 400;

@@ -1,8 +1,9 @@
+import type { Refused } from '../../slack/refused.ts';
 import { slackTime } from '../../slack/text.ts';
 import type { Trx } from '../../store/tables.ts';
 import { act } from '../acting.ts';
 import type { Incident } from '../incident.ts';
-import type { IncidentParts, Refused } from '../parts.ts';
+import type { IncidentParts } from '../parts.ts';
 import { keepAcknowledged } from './keep-acknowledged.ts';
 import { ackerWords } from './page-blocks.ts';
 import { findPage, openPages, type Page } from './page-store.ts';

@@ -1,12 +1,12 @@
 import type { Say } from '../../outbox/say.ts';
+import { namingNobody } from '../../slack/outside.ts';
 import { saying } from '../../slack/said.ts';
+import { spoken } from '../../slack/spoken.ts';
 import { mention } from '../../slack/text.ts';
 import type { Trx } from '../../store/tables.ts';
 import { changeIncident } from '../change.ts';
 import type { Incident } from '../incident.ts';
-import { namingNobody } from '../outside.ts';
 import type { IncidentParts } from '../parts.ts';
-import { spoken } from '../spoken.ts';
 import { contactsOf } from './contacts-of.ts';
 import { type Acknowledger, closeChains, type Page } from './page-store.ts';
 import { isNobody, pagedWords } from './page-words.ts';

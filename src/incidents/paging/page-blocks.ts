@@ -1,11 +1,11 @@
 import type { Config } from '../../config/schema.ts';
 import type { Content } from '../../outbox/say.ts';
 import { button, buttons, saying } from '../../slack/said.ts';
+import { spoken } from '../../slack/spoken.ts';
 import { escaped, mention, slackTime } from '../../slack/text.ts';
 import { type Incident, ownRoom } from '../incident.ts';
 import type { Link } from '../rules/chain.ts';
 import { impactEmoji, impactWords } from '../rules/impact.ts';
-import { spoken } from '../spoken.ts';
 import type { Acknowledger, Page } from './page-store.ts';
 import { anyOf, isNobody, pagedWords } from './page-words.ts';
 import { isLink } from './reach.ts';

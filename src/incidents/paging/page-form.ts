@@ -1,11 +1,11 @@
 import type { ViewStateValue } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
+import { choiceField, FIELD, formOf, optionOf, submitting, textField } from '../../slack/forms.ts';
+import type { Refused } from '../../slack/refused.ts';
 import { oneLine } from '../../slack/text.ts';
-import type { Refused } from '../parts.ts';
 import type { Link } from '../rules/chain.ts';
 import { nameOf } from '../rules/incident-name.ts';
 import type { Whom } from '../rules/typed-whom.ts';
-import { choiceField, FIELD, formOf, optionOf, submitting, textField } from '../slack/forms.ts';
 import { LONGEST_CONTACT } from './page.ts';
 
 /** The form to page somebody; its private metadata is the incident's id. */

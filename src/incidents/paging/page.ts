@@ -1,13 +1,14 @@
 import { subMinutes } from 'date-fns/subMinutes';
 import { isUserId } from '../../config/names.ts';
 import type { Content } from '../../outbox/say.ts';
+import type { Refused } from '../../slack/refused.ts';
 import { saying } from '../../slack/said.ts';
+import { spoken } from '../../slack/spoken.ts';
 import type { Trx } from '../../store/tables.ts';
 import { type Act, actWhileOpen } from '../acting.ts';
 import type { Incident } from '../incident.ts';
-import type { IncidentParts, Refused } from '../parts.ts';
+import type { IncidentParts } from '../parts.ts';
 import type { Whom } from '../rules/typed-whom.ts';
-import { spoken } from '../spoken.ts';
 import { heldAt } from './held.ts';
 import { nobodyText } from './page-blocks.ts';
 import { openPages, type Page } from './page-store.ts';

@@ -1,11 +1,11 @@
 import type { Say } from '../../outbox/say.ts';
 import { saying } from '../../slack/said.ts';
+import { spoken } from '../../slack/spoken.ts';
 import type { Trx } from '../../store/tables.ts';
 import { changeIncident } from '../change.ts';
 import type { Incident } from '../incident.ts';
 import type { IncidentParts } from '../parts.ts';
 import { callIn, sayInRoom } from '../room.ts';
-import { spoken } from '../spoken.ts';
 import { contactsOf } from './contacts-of.ts';
 import { directMessage, isEscalated, nobodyText, roomMessage } from './page-blocks.ts';
 import { insertPage, type NewPage, type Page, updatePage } from './page-store.ts';

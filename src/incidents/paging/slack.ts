@@ -1,10 +1,10 @@
 import type { App, BlockAction, ButtonAction, ViewOutput } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { afterForm, tellRefusal } from '../../slack/answers.ts';
+import { textForm } from '../../slack/forms.ts';
+import { openAtOnce } from '../../slack/open-at-once.ts';
 import { PAGE } from '../card-blocks.ts';
 import type { IncidentParts } from '../parts.ts';
-import { textForm } from '../slack/forms.ts';
-import { openAtOnce } from '../slack/open-at-once.ts';
-import { afterForm, tellRefusal } from '../telling/answers.ts';
 import { acknowledge } from './acknowledge.ts';
 import { heldAt } from './held.ts';
 import { page } from './page.ts';

@@ -1,10 +1,10 @@
 import type { Say } from '../../outbox/say.ts';
 import { saying } from '../../slack/said.ts';
+import { spoken } from '../../slack/spoken.ts';
 import type { Trx } from '../../store/tables.ts';
 import type { Incident } from '../incident.ts';
 import type { IncidentParts } from '../parts.ts';
 import { sayInRoom } from '../room.ts';
-import { spoken } from '../spoken.ts';
 import { roomMessage } from './page-blocks.ts';
 import { openPages, updatePage } from './page-store.ts';
 import { UNPAGED } from './page-words.ts';

@@ -1,10 +1,10 @@
 import type { Say } from '../../outbox/say.ts';
 import { saying } from '../../slack/said.ts';
+import { spoken } from '../../slack/spoken.ts';
 import type { Db, Trx } from '../../store/tables.ts';
 import { changeIncident } from '../change.ts';
 import { findIncident } from '../incident-store.ts';
 import type { IncidentParts } from '../parts.ts';
-import { spoken } from '../spoken.ts';
 import { type Page, updatePage } from './page-store.ts';
 import { unpagedKey } from './page-words.ts';
 

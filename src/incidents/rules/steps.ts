@@ -1,10 +1,10 @@
 import type { ListItem, Root, RootContent } from 'mdast';
-import { cutText } from '../../playbooks/cut.ts';
 import { type Piece, toPieces } from '../../playbooks/pieces.ts';
 import { SECTIONS, type Section } from '../../playbooks/playbook.ts';
 import { readMarkdown } from '../../playbooks/read-markdown.ts';
 import { codeBlock, literal } from '../../playbooks/slack-text.ts';
 import { walk } from '../../playbooks/walk.ts';
+import { cutText } from '../../slack/cut.ts';
 
 /** One thing to do. `ordinal` counts from 1 in its section; `text` is mrkdwn of at most 2000 characters that pings nobody. */
 export type Step = { section: Section['title']; ordinal: number; text: string };

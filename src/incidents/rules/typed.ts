@@ -1,7 +1,7 @@
 import { clip } from '../../clip.ts';
+import { plainText } from '../../slack/plain-text.ts';
 import { oneLine } from '../../slack/text.ts';
 import { idOf } from './incident-name.ts';
-import { plainText } from './plain-text.ts';
 import { readWhom, type Whom } from './typed-whom.ts';
 
 /**

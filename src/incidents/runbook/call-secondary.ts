@@ -1,9 +1,10 @@
 import { aroundToday } from '../../duty/schedule/schedule.ts';
+import type { Refused } from '../../slack/refused.ts';
 import type { Db } from '../../store/tables.ts';
 import type { Act } from '../acting.ts';
 import { findIncident } from '../incident-store.ts';
 import { type Paged, page } from '../paging/page.ts';
-import type { IncidentParts, Refused } from '../parts.ts';
+import type { IncidentParts } from '../parts.ts';
 import { membersNow } from '../telling/members-now.ts';
 import { nextSecondary } from './secondary.ts';
 

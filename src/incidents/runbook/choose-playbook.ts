@@ -1,9 +1,10 @@
+import type { Refused } from '../../slack/refused.ts';
 import { saying } from '../../slack/said.ts';
 import { escaped, mention, oneLine } from '../../slack/text.ts';
 import { type Act, actWhileOpen } from '../acting.ts';
 import { changeIncident } from '../change.ts';
 import type { Incident } from '../incident.ts';
-import type { IncidentParts, Refused } from '../parts.ts';
+import type { IncidentParts } from '../parts.ts';
 import { beginRunbook } from './begin.ts';
 import { showRunbook } from './show.ts';
 import { stepsIn } from './step-store.ts';

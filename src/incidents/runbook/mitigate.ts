@@ -1,9 +1,10 @@
+import type { Refused } from '../../slack/refused.ts';
 import { saying } from '../../slack/said.ts';
 import { mention, slackTime } from '../../slack/text.ts';
 import { type Act, actWhileOpen } from '../acting.ts';
 import { changeIncident } from '../change.ts';
 import type { Incident } from '../incident.ts';
-import type { IncidentParts, Refused } from '../parts.ts';
+import type { IncidentParts } from '../parts.ts';
 import { timelineOf } from '../timeline.ts';
 import { mitigated } from './mitigated.ts';
 import { showSection } from './show.ts';

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Playbook } from '../../playbooks/playbook.ts';
+import { FIELD, formOf, optionOf, submitting, textForm } from '../../slack/forms.ts';
 import { plain } from '../../slack/text.ts';
-import { FIELD, formOf, optionOf, submitting, textForm } from '../slack/forms.ts';
 
 /** The form to choose a playbook; its private metadata is the incident's id, its field's block PLAYBOOK_FIELD. */
 export const PLAYBOOK_FORM = 'incident.playbook_form';

@@ -1,9 +1,10 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { afterForm, tellRefusal } from '../../slack/answers.ts';
+import { FIELD } from '../../slack/forms.ts';
+import type { Refused } from '../../slack/refused.ts';
 import type { Act } from '../acting.ts';
-import type { IncidentParts, Refused } from '../parts.ts';
-import { FIELD } from '../slack/forms.ts';
-import { afterForm, tellRefusal } from '../telling/answers.ts';
+import type { IncidentParts } from '../parts.ts';
 import { callSecondary } from './call-secondary.ts';
 import { choosePlaybook } from './choose-playbook.ts';
 import { mitigate } from './mitigate.ts';

@@ -1,11 +1,12 @@
 import { clip } from '../../clip.ts';
+import { plainText } from '../../slack/plain-text.ts';
+import type { Refused } from '../../slack/refused.ts';
 import { oneLine } from '../../slack/text.ts';
 import type { Trx } from '../../store/tables.ts';
 import { type Act, act } from '../acting.ts';
 import { changeIncident } from '../change.ts';
 import type { Incident } from '../incident.ts';
-import type { IncidentParts, Refused } from '../parts.ts';
-import { plainText } from '../rules/plain-text.ts';
+import type { IncidentParts } from '../parts.ts';
 import { type NewEvent, timelineOf } from '../timeline.ts';
 import { mitigation } from './mitigate.ts';
 import { mitigated } from './mitigated.ts';

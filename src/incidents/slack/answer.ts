@@ -1,6 +1,8 @@
-import type { Reply } from '../../duty/reply.ts';
+import type { Refused } from '../../slack/refused.ts';
+import type { Reply } from '../../slack/reply.ts';
 import { saying } from '../../slack/said.ts';
 import { mention } from '../../slack/text.ts';
+import { typedBack } from '../../slack/typed-back.ts';
 import { openResolveForm } from '../ending/slack.ts';
 import type { Incident } from '../incident.ts';
 import { listReply } from '../looking/list-blocks.ts';
@@ -8,7 +10,6 @@ import { openIncidents } from '../looking/open-incidents.ts';
 import { timelineReply } from '../looking/timeline-blocks.ts';
 import { note } from '../note.ts';
 import { page } from '../paging/page.ts';
-import type { Refused } from '../parts.ts';
 import { reopen, resolve } from '../resolve.ts';
 import { type IncidentCommand, readIncident } from '../rules/typed.ts';
 import { giveRole } from '../take-role.ts';
@@ -19,7 +20,6 @@ import { incidentHelp } from './incident-help.ts';
 import { meantIncident } from './meant.ts';
 import { openOpening } from './open-flow.ts';
 import type { Acting, IncidentSlackParts } from './parts.ts';
-import { typedBack } from './typed-back.ts';
 import { whichReply } from './which-blocks.ts';
 
 /** What somebody typed after `/incident`, and in which channel. */

@@ -4,12 +4,12 @@ import { permalink } from '../../alerts/list.ts';
 import { clip } from '../../clip.ts';
 import type { Config } from '../../config/schema.ts';
 import { messageAt } from '../../outbox/find-message.ts';
+import { MOST_TYPED } from '../../slack/forms.ts';
 import { knownTeamUrl } from '../../slack/identity.ts';
+import { namingNobody } from '../../slack/outside.ts';
+import { plainText } from '../../slack/plain-text.ts';
 import { oneLine } from '../../slack/text.ts';
 import { alertTitle, stormTitle } from '../alert-title.ts';
-import { namingNobody } from '../outside.ts';
-import { plainText } from '../rules/plain-text.ts';
-import { MOST_TYPED } from './forms.ts';
 import type { Origin, Typed } from './open-form.ts';
 import type { IncidentSlackParts } from './parts.ts';
 

@@ -1,6 +1,6 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { Refused } from '../../slack/refused.ts';
 import { mention } from '../../slack/text.ts';
-import type { Refused } from '../parts.ts';
 
 /**
  * Why somebody whom a colleague names cannot lead an incident: bots answer nobody, and whose account is deactivated reads

@@ -1,4 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { afterForm, tellRefusal } from '../../slack/answers.ts';
 import { EDIT, REOPEN, TAKE_ROLE } from '../card-blocks.ts';
 import { edit } from '../edit.ts';
 import { roles } from '../incident.ts';
@@ -6,7 +7,6 @@ import { findIncident } from '../incident-store.ts';
 import { itemsOf } from '../items.ts';
 import { reopen } from '../resolve.ts';
 import { giveRole } from '../take-role.ts';
-import { afterForm, tellRefusal } from '../telling/answers.ts';
 import { EDIT_FORM, editForm } from './edit-form.ts';
 import { type EditedForm, editedId, editedIn } from './edit-values.ts';
 import type { IncidentSlackParts } from './parts.ts';

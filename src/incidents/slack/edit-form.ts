@@ -1,8 +1,9 @@
 import type { ModalView } from '@slack/types';
+import { formOf, MOST_TYPED, section, submitting, textField } from '../../slack/forms.ts';
 import { oneLine } from '../../slack/text.ts';
+import { impactField } from '../impact-field.ts';
 import type { Incident } from '../incident.ts';
 import type { RelatedItem } from '../items.ts';
-import { formOf, impactField, MOST_TYPED, section, submitting, textField } from './forms.ts';
 
 /** The form to edit an incident. */
 export const EDIT_FORM = 'incident.edit_form';

@@ -1,11 +1,12 @@
 import type { ViewOutput } from '@slack/bolt';
 import { clip } from '../../clip.ts';
+import { typedIn } from '../../slack/form-values.ts';
 import { isWebAddress, oneLine } from '../../slack/text.ts';
 import type { Incident } from '../incident.ts';
 import type { RelatedItem } from '../items.ts';
 import type { Impact } from '../rules/impact.ts';
 import { itemLine } from './edit-form.ts';
-import { impactIn, typedIn } from './form-values.ts';
+import { impactIn } from './form-values.ts';
 
 /** What can be edited of an incident. */
 export type Editable = Pick<Incident, 'title' | 'impact' | 'summary'> & { items: readonly RelatedItem[] };

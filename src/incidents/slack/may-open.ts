@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import { rotationNames } from '../../duty/shift.ts';
+import { channelWords } from '../../slack/channel-words.ts';
 import { mention } from '../../slack/text.ts';
 import { leaderNow } from '../leader.ts';
 import type { IncidentParts } from '../parts.ts';
-import { channelWords } from './channel-words.ts';
 
 /** Tells who may open incidents. */
 export type MayOpen = (user: string) => Promise<boolean>;

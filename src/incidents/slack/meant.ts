@@ -1,7 +1,7 @@
+import type { Refused } from '../../slack/refused.ts';
 import type { Db } from '../../store/tables.ts';
 import type { Incident } from '../incident.ts';
 import { findIncident, listIncidents } from '../incident-store.ts';
-import type { Refused } from '../parts.ts';
 import { nameOf } from '../rules/incident-name.ts';
 import { incidentInChannel } from '../talked-about.ts';
 

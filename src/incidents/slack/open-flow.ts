@@ -1,6 +1,10 @@
 import type { ModalView } from '@slack/types';
 import type { Alert } from '../../alerts/alert.ts';
 import { alertsShownIn } from '../../alerts/find.ts';
+import { channelWords } from '../../slack/channel-words.ts';
+import type { Submitted } from '../../slack/form-values.ts';
+import { textForm } from '../../slack/forms.ts';
+import { openAtOnce } from '../../slack/open-at-once.ts';
 import { escaped, mention } from '../../slack/text.ts';
 import type { Db } from '../../store/tables.ts';
 import type { Incident } from '../incident.ts';
@@ -10,11 +14,8 @@ import { placesOf } from '../looking/places.ts';
 import { openIncident } from '../open.ts';
 import type { IncidentParts } from '../parts.ts';
 import { type Asked, type Beginning, beginningOf } from './beginning.ts';
-import { channelWords } from './channel-words.ts';
-import { openedIn, type Submitted } from './form-values.ts';
-import { textForm } from './forms.ts';
+import { openedIn } from './form-values.ts';
 import { mayNotWords } from './may-open.ts';
-import { openAtOnce } from './open-at-once.ts';
 import { type Like, OPEN_TITLE, type Origin, openForm } from './open-form.ts';
 import type { Acting, IncidentSlackParts } from './parts.ts';
 

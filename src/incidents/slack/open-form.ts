@@ -1,24 +1,23 @@
-import type { InputBlock, KnownBlock, ModalView, MultiExternalSelect, MultiStaticSelect } from '@slack/types';
-import { escaped, isWebAddress, mention, slackTime } from '../../slack/text.ts';
-import type { Incident } from '../incident.ts';
-import { type Impact, impactEmoji, impactWords } from '../rules/impact.ts';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { deploymentsField } from '../../slack/deployments-field.ts';
 import {
   choiceField,
   formOf,
-  impactField,
   MOST_OPTIONS,
   MOST_TYPED,
   optionOf,
   section,
   submitting,
   textField,
-} from './forms.ts';
+} from '../../slack/forms.ts';
+import { escaped, isWebAddress, mention, slackTime } from '../../slack/text.ts';
+import { impactField } from '../impact-field.ts';
+import type { Incident } from '../incident.ts';
+import { type Impact, impactEmoji, impactWords } from '../rules/impact.ts';
 
 /** The form to open an incident, and what it is called. */
 export const OPEN_FORM = 'incident.open_form';
 export const OPEN_TITLE = 'Open incident';
-/** The action id of the menu of deployments, which asks for its options when there are too many for it. */
-export const DEPLOYMENTS = 'incident.deployments';
 /** The button that leads to an incident; it has an address, and nothing else is to be done. */
 export const GO_TO = 'incident.go_to';
 
@@ -101,37 +100,3 @@ function likeBlocks({ incident, url }: Like, zone: string): KnownBlock[] {
     { type: 'divider' },
   ];
 }
-
-/** A menu of the names that the configuration has; where it has none they are typed. */
-function deploymentsField(chosen: readonly string[], names: readonly string[]): InputBlock {
-  const label = 'Affected deployments';
-  if (names.length === 0) {
-    const hint = 'Their names, with commas between them.';
-    return textField('deployments', label, { initial: chosen.join(', '), most: 500, optional: true, hint });
-  }
-  return {
-    type: 'input',
-    block_id: 'deployments',
-    label: { type: 'plain_text', text: label },
-    optional: true,
-    element: deploymentsMenu(chosen, names),
-  };
-}
-
-function deploymentsMenu(chosen: readonly string[], names: readonly string[]): MultiStaticSelect | MultiExternalSelect {
-  const initial = names
-    .filter((name) => chosen.includes(name))
-    .slice(0, MOST_OPTIONS)
-    .map((name) => optionOf(name));
-  const menu = { action_id: DEPLOYMENTS, ...(initial.length > 0 && { initial_options: initial }) };
-  return names.length > MOST_OPTIONS
-    ? { ...menu, type: 'multi_external_select', min_query_length: 0 }
-    : { ...menu, type: 'multi_static_select', options: names.map((name) => optionOf(name)) };
-}
-
-/** The deployments whose names have what somebody typed into the menu, as many as it takes. */
-export const deploymentOptions = (names: readonly string[], query: string) =>
-  names
-    .filter((name) => name.toLowerCase().includes(query.trim().toLowerCase()))
-    .slice(0, MOST_OPTIONS)
-    .map((name) => optionOf(name));

@@ -1,6 +1,7 @@
 import type { App, BlockAction, MessageShortcut } from '@slack/bolt';
+import { DEPLOYMENTS, deploymentOptions } from '../../slack/deployments-field.ts';
 import { openOpening, submitOpening } from './open-flow.ts';
-import { DEPLOYMENTS, deploymentOptions, GO_TO, OPEN_FORM } from './open-form.ts';
+import { GO_TO, OPEN_FORM } from './open-form.ts';
 import type { IncidentSlackParts } from './parts.ts';
 
 /** What opening by buttons needs; `alertButton` is the action id of the one on alerts' cards. */

@@ -1,10 +1,10 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { clip } from '../../clip.ts';
+import { namingNobody } from '../../slack/outside.ts';
+import { plainText } from '../../slack/plain-text.ts';
 import { dateOf } from '../../slack/stamp.ts';
 import { LONGEST_NOTE, note } from '../note.ts';
-import { namingNobody } from '../outside.ts';
 import type { IncidentParts } from '../parts.ts';
-import { plainText } from '../rules/plain-text.ts';
 import { incidentInChannel, incidentOfThread } from '../talked-about.ts';
 
 /** The emoji that puts a message on the timeline. */

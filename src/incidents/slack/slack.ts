@@ -1,12 +1,12 @@
 import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
-import type { Reply } from '../../duty/reply.ts';
+import type { Reply } from '../../slack/reply.ts';
+import { typedBack } from '../../slack/typed-back.ts';
 import { answerIncident, type TypedCommand } from './answer.ts';
 import { onCard } from './card-slack.ts';
 import { type OpenSlackParts, onOpening } from './open-slack.ts';
 import type { IncidentSlackParts } from './parts.ts';
 import type { PinParts } from './pin.ts';
 import { onPins } from './pin-slack.ts';
-import { typedBack } from './typed-back.ts';
 import { CHOOSE } from './which-blocks.ts';
 
 /** `/incident`, the forms to open and edit, the buttons of cards, and the pushpin. */

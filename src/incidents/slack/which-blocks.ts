@@ -1,9 +1,9 @@
 import { clip } from '../../clip.ts';
-import type { Reply } from '../../duty/reply.ts';
+import type { Reply } from '../../slack/reply.ts';
 import { button, buttons, saying } from '../../slack/said.ts';
 import { plain } from '../../slack/text.ts';
+import { typedBack } from '../../slack/typed-back.ts';
 import type { Incident } from '../incident.ts';
-import { typedBack } from './typed-back.ts';
 
 /** The beginning of the action ids of buttons that say which incident is meant; the value is the whole command. */
 export const CHOOSE = 'incident.choose.';

@@ -1,7 +1,8 @@
 import { claimRun } from '../../jobs/claim.ts';
+import type { Refused } from '../../slack/refused.ts';
 import type { IncidentRow } from '../incident.ts';
 import { INCIDENT_LOCK } from '../open.ts';
-import type { IncidentParts, Refused } from '../parts.ts';
+import type { IncidentParts } from '../parts.ts';
 import { openRows } from './open-rows.ts';
 import type { Asking } from './relief-blocks.ts';
 import { propose, reserveNow } from './relieving.ts';

@@ -1,7 +1,8 @@
+import type { Refused } from '../../slack/refused.ts';
 import { type Act, act } from '../acting.ts';
 import { follow, unfollow } from '../followers.ts';
 import type { Incident } from '../incident.ts';
-import type { IncidentParts, Refused } from '../parts.ts';
+import type { IncidentParts } from '../parts.ts';
 
 /** Somebody wants a direct message on each change; `isNew` is false when they had asked for it before. */
 export async function followIncident(

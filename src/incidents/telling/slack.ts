@@ -1,13 +1,13 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { afterForm, tellRefusal } from '../../slack/answers.ts';
+import { typedIn } from '../../slack/form-values.ts';
 import { button, buttons, saying } from '../../slack/said.ts';
 import { mention } from '../../slack/text.ts';
 import { FOLLOW, UPDATE } from '../card-blocks.ts';
 import type { IncidentParts } from '../parts.ts';
 import { nameOf } from '../rules/incident-name.ts';
-import { typedIn } from '../slack/form-values.ts';
 import { giveRole } from '../take-role.ts';
-import { afterForm, tellRefusal } from './answers.ts';
 import { declineRelief } from './decline-relief.ts';
 import { followIncident, unfollowIncident } from './follow.ts';
 import { type Asking, NOT_NOW, TAKE_OVER } from './relief-blocks.ts';

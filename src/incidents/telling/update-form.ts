@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
+import { formOf, submitting, textField } from '../../slack/forms.ts';
 import { nameOf } from '../rules/incident-name.ts';
-import { formOf, submitting, textField } from '../slack/forms.ts';
 import { LONGEST_UPDATE } from './update.ts';
 
 /** The form to tell stakeholders where an incident stands; its private metadata is the incident's id. */

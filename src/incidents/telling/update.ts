@@ -1,11 +1,12 @@
+import type { Refused } from '../../slack/refused.ts';
 import { saying } from '../../slack/said.ts';
+import { plainly, spoken } from '../../slack/spoken.ts';
 import { mention } from '../../slack/text.ts';
 import { type Act, actWhileOpen } from '../acting.ts';
 import { isFirstOf } from '../by-form.ts';
 import { changeIncident } from '../change.ts';
 import type { Incident } from '../incident.ts';
-import type { IncidentParts, Refused } from '../parts.ts';
-import { plainly, spoken } from '../spoken.ts';
+import type { IncidentParts } from '../parts.ts';
 
 /** What the message in #war has room for. */
 export const LONGEST_UPDATE = 2000;

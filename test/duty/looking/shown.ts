@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { checkBlocks } from '../../../sandbox/slack/blocks.ts';
 import { renderBlocks } from '../../../sandbox/slack/render-blocks.ts';
 import { createWorld } from '../../../sandbox/slack/world.ts';
-import type { Reply } from '../../../src/duty/reply.ts';
+import type { Reply } from '../../../src/slack/reply.ts';
 
 /** How a reader in New York sees an answer in Slack: plain lines. Fails when Slack would not take it. */
 export function shown({ text, blocks = [] }: Reply, now: Date): string[] {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { checkView } from '../../../sandbox/slack/views.ts';
 import { resolveForm, resolveTitle, writeUpForm, writeUpTitle } from '../../../src/incidents/ending/forms.ts';
 import { playbookForm } from '../../../src/incidents/runbook/playbook-form.ts';
-import { formToCome } from '../../../src/incidents/slack/forms.ts';
 import { updateForm } from '../../../src/incidents/telling/update-form.ts';
+import { formToCome } from '../../../src/slack/forms.ts';
 
 const problems = (view: ModalView) => checkView(view, { type: 'modal', files: new Map() });
 const learned = { wentWell: 'x'.repeat(3000), wentBadly: '', actions: '<!channel>' };

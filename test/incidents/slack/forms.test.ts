@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { checkView } from '../../../sandbox/slack/views.ts';
 import { impacts } from '../../../src/incidents/rules/impact.ts';
 import { editForm } from '../../../src/incidents/slack/edit-form.ts';
-import { formToCome, textForm } from '../../../src/incidents/slack/forms.ts';
-import { deploymentOptions, openForm } from '../../../src/incidents/slack/open-form.ts';
+import { openForm } from '../../../src/incidents/slack/open-form.ts';
+import { deploymentOptions } from '../../../src/slack/deployments-field.ts';
+import { formToCome, textForm } from '../../../src/slack/forms.ts';
 import { someIncident } from '../some-incident.ts';
 
 const ZONE = 'Europe/Warsaw';

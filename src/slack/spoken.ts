@@ -1,5 +1,5 @@
 import { clip } from '../clip.ts';
-import { escaped, mention } from '../slack/text.ts';
+import { escaped, mention } from './text.ts';
 
 /** People in plain text, as `plainly` leaves them. */
 export const PERSON = /@([UW][A-Z0-9]{6,})\b/g;

@@ -1,8 +1,8 @@
 import type { RespondFn } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { saying } from '../../slack/said.ts';
-import type { Refused } from '../parts.ts';
-import { formOf, section } from '../slack/forms.ts';
+import { formOf, section } from './forms.ts';
+import type { Refused } from './refused.ts';
+import { saying } from './said.ts';
 
 /** Tells whoever pressed a button why nothing came of it; what was done shows by itself. */
 export async function tellRefusal(respond: RespondFn, outcome: object | Refused): Promise<void> {

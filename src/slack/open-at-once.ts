@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types';
 import { WebAPIHTTPError, WebAPIRequestError, type WebClient } from '@slack/web-api';
-import type { IncidentParts } from '../parts.ts';
-import { spoken } from '../spoken.ts';
+import type { Config } from '../config/schema.ts';
 import { channelWords } from './channel-words.ts';
 import { formToCome, textForm } from './forms.ts';
+import { spoken } from './spoken.ts';
 
 /**
  * A form to open: what it is called, Slack's leave to open one, and how it is found out what it holds. `typed` is what
@@ -18,7 +18,7 @@ export type Opened = { title: string; trigger: string; whole: () => Promise<Moda
  */
 export async function openAtOnce(
   { title, trigger, whole, typed = '' }: Opened,
-  { client, config }: Pick<IncidentParts, 'config'> & { client: WebClient },
+  { client, config }: { client: WebClient; config: Pick<Config, 'channels'> },
 ): Promise<void> {
   const [opened, [read]] = await Promise.all([
     client.views.open({ trigger_id: trigger, view: formToCome(title) }),

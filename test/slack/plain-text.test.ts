@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../../src/incidents/rules/plain-text.ts';
-import { escaped } from '../../../src/slack/text.ts';
+import { plainText } from '../../src/slack/plain-text.ts';
+import { escaped } from '../../src/slack/text.ts';
 
 describe('plainText', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutText } from '../../src/playbooks/cut.ts';
+import { cutText } from '../../src/slack/cut.ts';
 
 const piece = fc.constantFrom(
   'a',

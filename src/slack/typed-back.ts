@@ -1,9 +1,9 @@
-import type { Reply } from '../../duty/reply.ts';
-import { cutText } from '../../playbooks/cut.ts';
-import { saying } from '../../slack/said.ts';
-import { plainText } from '../rules/plain-text.ts';
-import { plainly, spoken } from '../spoken.ts';
+import { cutText } from './cut.ts';
 import { section } from './forms.ts';
+import { plainText } from './plain-text.ts';
+import type { Reply } from './reply.ts';
+import { saying } from './said.ts';
+import { plainly, spoken } from './spoken.ts';
 
 /** What one section of Slack takes, less what stands before the text. */
 const MOST = 2700;

@@ -1,6 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { plain } from '../../slack/text.ts';
-import { type Impact, impacts, impactWords } from '../rules/impact.ts';
+import { plain } from './text.ts';
 
 /** The action of every field; its block says which field it is. */
 export const FIELD = 'value';
@@ -56,13 +55,6 @@ export function textField(
     },
     ...(hint !== undefined && { hint: { type: 'plain_text', text: hint } }),
   };
-}
-
-/** The choice of an impact; the options' values are its numbers. With words for leaving it open it can be. */
-export function impactField(chosen: Impact | null, ifOpen?: string): InputBlock {
-  const options = impacts.map((impact) => optionOf(String(impact), `${impact} · ${impactWords[impact]}`));
-  const open = ifOpen === undefined ? {} : { optional: true, placeholder: ifOpen };
-  return choiceField('impact', 'Impact', { options, chosen: String(chosen), ...open });
 }
 
 /** A choice of one; `chosen` is the value of the option that is chosen at first, `placeholder` stands there without one. */
