@@ -26,6 +26,7 @@ import { createPatientCalls } from './slack/patient-calls.ts';
 import { type Fetching, startFetching, webhookRoutes } from './sources/start.ts';
 import { migrate } from './store/migrate.ts';
 import type { Store } from './store/open.ts';
+import { alertKind } from './triage/alert-kind.ts';
 import { catchUp } from './triage/catch-up.ts';
 import { emojiTable } from './triage/emoji.ts';
 import { remind } from './triage/remind.ts';
@@ -97,7 +98,7 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
     db,
     clock,
     emoji: emojiTable(config.triage.emoji),
-    cards,
+    kinds: [alertKind(cards)],
     isBot: directory.isBot,
     afterSending: sender.settled,
   };
@@ -117,7 +118,7 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
   const reading = { client: clients.answers, db, library, outbox, clock };
   onAlertCards(connection.app, reading);
   onPlaybooks(connection.app, { ...reading, onWritten: (alert) => rematch(Number(alert), { outbox, cards }) });
-  onTriage(connection.app, { ...triage, client: clients.answers });
+  onTriage(connection.app, { ...triage, zone, client: clients.answers });
   const duty = await putDutyTogether({
     ...{ config, app: connection.app, clients, directory, outbox, db, clock, log },
     port: () => server.port,

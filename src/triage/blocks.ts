@@ -4,16 +4,20 @@ import { permalink } from '../alerts/list.ts';
 import { stateLine, stateSigns, stateWords } from '../alerts/state-words.ts';
 import type { Group, Shown, TodayPage } from '../alerts/today.ts';
 import { clip } from '../clip.ts';
+import { formOf, MOST_TYPED, submitting, textField } from '../slack/forms.ts';
 import { type Piece, rich, spoken } from '../slack/rich.ts';
 import { plain } from '../slack/text.ts';
 
 /** Action ids of the list's pages; the value is the page wanted. */
 export const EARLIER_PAGE = 'triage.page.back';
 export const LATER_PAGE = 'triage.page.on';
-/** The form for a Jira issue; its private metadata holds the alert's id. */
+/** The form for a Jira issue; its private metadata holds what it waits for. */
 export const TICKET_FORM = 'triage.ticket_form';
 export const TICKET_BLOCK = 'ticket';
 export const TICKET_INPUT = 'issue';
+/** The form for what fixed something; its private metadata holds what. */
+export const RESOLUTION_FORM = 'triage.resolution_form';
+export const RESOLUTION_BLOCK = 'resolution';
 
 /** Today's list, as `/triage` shows it to one person. */
 export function todayBlocks(today: TodayPage, { zone, teamUrl }: { zone: string; teamUrl: string | null }) {
@@ -68,17 +72,17 @@ function pager({ page, pages }: TodayPage): ActionsBlock {
   };
 }
 
-/** The form that asks for the Jira issue of an alert. */
-export function ticketForm(alertId: number, alarm: string): ModalView {
+/** The form that asks for the Jira issue of something: its `ref`, and what it is called. */
+export function ticketForm(ref: string, label: string): ModalView {
   return {
     type: 'modal',
     callback_id: TICKET_FORM,
-    private_metadata: String(alertId),
+    private_metadata: ref,
     title: { type: 'plain_text', text: 'Jira issue' },
     submit: { type: 'plain_text', text: 'Save' },
     close: { type: 'plain_text', text: 'Cancel' },
     blocks: [
-      { type: 'section', text: plain(alarm, 500) },
+      { type: 'section', text: plain(label, 500) },
       {
         type: 'input',
         block_id: TICKET_BLOCK,
@@ -92,4 +96,12 @@ export function ticketForm(alertId: number, alarm: string): ModalView {
       },
     ],
   };
+}
+
+/** The form that asks what fixed something: its `ref`, and what it is called. */
+export function resolutionForm(ref: string, label: string): ModalView {
+  const hint = 'Whoever reported it reads this: say it so that they understand.';
+  const field = textField(RESOLUTION_BLOCK, 'Answer', { initial: '', most: MOST_TYPED, multiline: true, hint });
+  const form = formOf('What fixed it?', [{ type: 'section', text: plain(label, 500) }, field]);
+  return submitting(form, { callback: RESOLUTION_FORM, submit: 'Tell them', metadata: ref });
 }

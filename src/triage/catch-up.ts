@@ -1,17 +1,17 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { subDays } from 'date-fns/subDays';
-import { recentMessages } from '../alerts/recent.ts';
 import type { Log } from '../log.ts';
 import { stampOf } from '../slack/stamp.ts';
 import { inferChanges, type SeenReaction } from './acts.ts';
 import { baseName, stateOf } from './emoji.ts';
+import type { ShownAt } from './kind.ts';
 import { triageLock } from './lock.ts';
 import { type AppliedReaction, applyReactions, type TriageParts } from './react.ts';
 import { presentReactions } from './store.ts';
 
-/** Alerts that changed within these days are read again, the newest first. */
+/** What changed within these days is read again, the newest of each kind first. */
 const DAYS = 3;
-/** `reactions.get` is tier 3: 50 and more calls a minute. Beyond this many a catch-up would take longer than it helps. */
+/** Of each kind. `reactions.get` is tier 3: 50 and more calls a minute. Beyond this many a catch-up would take longer than it helps. */
 const MOST = 100;
 
 /** A card deleted by hand, or in a channel that is gone. */
@@ -28,14 +28,14 @@ export type CatchUpParts = TriageParts & {
 const TRIES = 3;
 
 /**
- * Reads the reactions of recent alerts, so that what was done while nobody listened counts.
+ * Reads the reactions of what is recent, so that what was done while nobody listened counts.
  * @throws what the last failed read threw; the others were taken in.
  */
 export async function catchUp(parts: CatchUpParts): Promise<void> {
   // A message that a crash left in doubt is being looked for now, and may have reactions.
   await parts.afterSending();
   const since = subDays(parts.clock.now(), DAYS);
-  const messages = await recentMessages(parts.db, since, MOST);
+  const messages = (await Promise.all(parts.kinds.map((kind) => kind.recentMessages(parts.db, since, MOST)))).flat();
   let left = messages.map((message) => ({ message, error: null as unknown }));
   for (let round = 1; round <= TRIES && left.length > 0; round++) left = await readAll(left, parts);
   const [failed] = left;
@@ -43,7 +43,7 @@ export async function catchUp(parts: CatchUpParts): Promise<void> {
   if (messages.length > 0) parts.log.info({ messages: messages.length }, 'reactions were read again');
 }
 
-type Reading = { message: Message; error: unknown };
+type Reading = { message: ShownAt; error: unknown };
 
 /** @returns those that could not be read. */
 async function readAll(readings: readonly Reading[], parts: CatchUpParts): Promise<Reading[]> {
@@ -54,9 +54,7 @@ async function readAll(readings: readonly Reading[], parts: CatchUpParts): Promi
   return failed;
 }
 
-type Message = { id: string; channelId: string; ts: string };
-
-async function readAgain(message: Message, parts: CatchUpParts): Promise<void> {
+async function readAgain(message: ShownAt, parts: CatchUpParts): Promise<void> {
   const askedAt = parts.clock.now();
   const seen = await seenReactions(message, parts);
   if (seen === null) return;
@@ -82,7 +80,7 @@ async function botsAmong(seen: readonly SeenReaction[], { isBot }: CatchUpParts)
 }
 
 /** The triage emoji on a message, as Slack has them now; null when the message is gone. */
-async function seenReactions({ channelId, ts }: Message, parts: CatchUpParts): Promise<SeenReaction[] | null> {
+async function seenReactions({ channelId, ts }: ShownAt, parts: CatchUpParts): Promise<SeenReaction[] | null> {
   try {
     const read = () => parts.client.reactions.get({ channel: channelId, timestamp: ts, full: true });
     const { message } = await parts.call(read);

@@ -1,6 +1,3 @@
-import { subjectOf } from '../alerts/find.ts';
-import { setState } from '../alerts/set-state.ts';
-import type { CardParts } from '../alerts/show.ts';
 import type { TriageState } from '../alerts/states.ts';
 import type { Clock } from '../clock.ts';
 import { SlackError } from '../errors.ts';
@@ -12,6 +9,7 @@ import type { Db, Trx } from '../store/tables.ts';
 import { isNews, standingAct } from './acts.ts';
 import { askFor } from './ask.ts';
 import { baseName, type EmojiTable, stateOf } from './emoji.ts';
+import { findTriaged, type TriageKind } from './kind.ts';
 import { triageLock } from './lock.ts';
 import { actsOn, findReaction, insertAct, isPosting, retimeAct, saveReaction, undoActs } from './store.ts';
 
@@ -21,7 +19,8 @@ export type TriageParts = {
   db: Db;
   clock: Clock;
   emoji: EmojiTable;
-  cards: CardParts;
+  /** What can be triaged. */
+  kinds: readonly TriageKind[];
   /** Whether a user is a bot: those never triage. */
   isBot(user: string): Promise<boolean>;
   /** Waits for messages on their way to Slack: a reaction can be faster than Slack's answer to the post. */
@@ -72,29 +71,29 @@ export type AppliedReaction = {
   inferred: boolean;
 };
 
-/** Applies changes of one message's reactions, in order, and brings its alert's state to what now stands. */
+/** Applies changes of one message's reactions, in order, and brings the state of what it shows to what now stands. */
 export async function applyReactions(
   trx: Trx,
   say: Say,
   changes: readonly AppliedReaction[],
-  parts: Pick<TriageParts, 'cards' | 'clock'>,
+  parts: Pick<TriageParts, 'kinds' | 'clock'>,
 ): Promise<void> {
   const [first] = changes;
   if (!first) return;
   const { messageId } = first;
-  const subject = await subjectOf(trx, messageId);
-  if (!subject) return;
+  const found = await findTriaged(trx, messageId, parts.kinds);
+  if (!found) return;
   const effects: Effect[] = [];
   for (const change of changes) effects.push(await applyOne(trx, change));
   if (effects.every((effect) => effect === 'none')) return;
 
   const act = standingAct(await actsOn(trx, messageId));
   const next = { state: act?.state ?? 'untriaged', by: act?.by ?? null, at: act ? dateOf(act.at) : null } as const;
-  await setState(trx, say, { messageId, next, now: parts.clock.now() }, parts.cards);
+  await found.kind.setState(trx, say, { messageId, next, now: parts.clock.now() });
   const last = changes.at(-1);
   const isNew = effects.at(-1) === 'changed' && last?.added;
-  if (isNew && subject.kind === 'alert' && act?.by === last.user && act.state === last.state) {
-    askFor(say, { alert: subject.alert, messageId, state: act.state, who: act.by });
+  if (isNew && found.asked && act?.by === last.user && act.state === last.state) {
+    askFor(say, { subject: found.asked, messageId, state: act.state, who: act.by });
   }
 }
 

@@ -1,12 +1,15 @@
 import type { App, BlockAction, ButtonAction, KnownEventFromType, RespondFn, UsersSelectAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { findAlert } from '../alerts/find.ts';
 import { today } from '../alerts/today.ts';
+import { typedIn } from '../slack/form-values.ts';
 import { knownTeamUrl } from '../slack/identity.ts';
-import { ASSIGN, REASON, TICKET } from './ask.ts';
+import { ASSIGN, REASON, RESOLUTION, TICKET } from './ask.ts';
 import {
   EARLIER_PAGE,
   LATER_PAGE,
+  RESOLUTION_BLOCK,
+  RESOLUTION_FORM,
+  resolutionForm,
   TICKET_BLOCK,
   TICKET_FORM,
   TICKET_INPUT,
@@ -15,10 +18,11 @@ import {
 } from './blocks.ts';
 import { addDetails, readReply, readTicket } from './details.ts';
 import { helpText } from './help.ts';
+import { findNamed } from './kind.ts';
 import { react, type TriageParts } from './react.ts';
 
-/** What triage in Slack needs. `client` answers people. */
-export type TriageSlackParts = TriageParts & { client: WebClient };
+/** What triage in Slack needs. `client` answers people; `zone` is that of the list's days. */
+export type TriageSlackParts = TriageParts & { client: WebClient; zone: string };
 
 /** Alerts on one page of `/triage`. */
 const PAGE = 12;
@@ -58,7 +62,7 @@ function isSaying(message: KnownEventFromType<'message'>): message is Saying {
 
 function onList(app: App, parts: TriageSlackParts): void {
   const page = async (number: number) => {
-    const { zone } = parts.cards;
+    const { zone } = parts;
     const list = await today(parts.db, { now: parts.clock.now(), zone, page: number, size: PAGE });
     return todayBlocks(list, { zone, teamUrl: await knownTeamUrl(parts.db) });
   };
@@ -79,24 +83,22 @@ function onList(app: App, parts: TriageSlackParts): void {
 function onAnswers(app: App, parts: TriageSlackParts): void {
   app.action<BlockAction<UsersSelectAction>>(ASSIGN, async ({ ack, action, body, respond }) => {
     await ack();
-    const alertId = Number(action.block_id.split(':')[1]);
-    await addDetails({ alertId, details: { assignee: action.selected_user }, by: body.user.id }, parts);
+    const [, ref = ''] = action.block_id.split(':');
+    await addDetails({ ref, details: { assignee: action.selected_user }, by: body.user.id }, parts);
     await thank(respond);
   });
   app.action<BlockAction<ButtonAction>>(new RegExp(`^${REASON}`), async ({ ack, action, body, respond }) => {
     await ack();
-    const [id, ...reason] = (action.value ?? '').split(' ');
-    await addDetails({ alertId: Number(id), details: { reason: reason.join(' ') }, by: body.user.id }, parts);
+    const [ref = '', ...reason] = (action.value ?? '').split(' ');
+    await addDetails({ ref, details: { reason: reason.join(' ') }, by: body.user.id }, parts);
     await thank(respond);
   });
   app.action<BlockAction<ButtonAction>>(TICKET, async ({ ack, action, body }) => {
     await ack();
-    const found = await findAlert(parts.db, Number(action.value));
+    const ref = action.value ?? '';
+    const found = await findNamed(parts.db, ref, parts.kinds);
     if (!found) return;
-    await parts.client.views.open({
-      trigger_id: body.trigger_id,
-      view: ticketForm(found.alert.id, found.alert.event.alarm),
-    });
+    await parts.client.views.open({ trigger_id: body.trigger_id, view: ticketForm(ref, found.subject.label) });
   });
   app.view(TICKET_FORM, async ({ ack, body, view }) => {
     const ticket = readTicket(view.state.values[TICKET_BLOCK]?.[TICKET_INPUT]?.value ?? '');
@@ -105,7 +107,19 @@ function onAnswers(app: App, parts: TriageSlackParts): void {
       await ack({ response_action: 'errors', errors: { [TICKET_BLOCK]: hint } });
       return;
     }
-    await addDetails({ alertId: Number(view.private_metadata), details: { ticket }, by: body.user.id }, parts);
+    await addDetails({ ref: view.private_metadata, details: { ticket }, by: body.user.id }, parts);
+    await ack();
+  });
+  app.action<BlockAction<ButtonAction>>(RESOLUTION, async ({ ack, action, body }) => {
+    await ack();
+    const ref = action.value ?? '';
+    const found = await findNamed(parts.db, ref, parts.kinds);
+    if (!found) return;
+    await parts.client.views.open({ trigger_id: body.trigger_id, view: resolutionForm(ref, found.subject.label) });
+  });
+  app.view(RESOLUTION_FORM, async ({ ack, body, view }) => {
+    const resolution = typedIn(view, RESOLUTION_BLOCK);
+    await addDetails({ ref: view.private_metadata, details: { resolution }, by: body.user.id }, parts);
     await ack();
   });
 }

@@ -99,6 +99,20 @@ export async function undoActs(trx: Trx, { messageId, user, emoji }: ReactionKey
     .execute();
 }
 
+/** What was done by some means no longer stands. */
+export async function undoActsBy(
+  trx: Trx,
+  { messageId, means, by, at }: { messageId: string; means: string; by: string; at: Stamp },
+): Promise<void> {
+  await trx
+    .updateTable('triage_act')
+    .set({ undone_at: at, undone_by: by })
+    .where('message_id', '=', messageId)
+    .where('means', '=', means)
+    .where('undone_at', 'is', null)
+    .execute();
+}
+
 export async function actsOn(db: Db, messageId: string): Promise<Act[]> {
   const rows = await db.selectFrom('triage_act').selectAll().where('message_id', '=', messageId).execute();
   return rows.map((row) => ({

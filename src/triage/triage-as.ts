@@ -1,13 +1,12 @@
 import { alertsShownIn } from '../alerts/find.ts';
 import { setOwnState, setState } from '../alerts/set-state.ts';
+import type { CardParts } from '../alerts/show.ts';
 import type { TriageState } from '../alerts/states.ts';
 import type { Say } from '../outbox/say.ts';
-import { dateOf, stampOf } from '../slack/stamp.ts';
 import type { Trx } from '../store/tables.ts';
-import { standingAct } from './acts.ts';
 import { triageLock } from './lock.ts';
 import type { TriageParts } from './react.ts';
-import { actsOn, insertActBy } from './store.ts';
+import { standAs } from './stand-as.ts';
 
 /** Alerts of one message that get a state otherwise than by an emoji: in whose name, and by what means. */
 export type Triaging = {
@@ -21,6 +20,9 @@ export type Triaging = {
   means: 'incident';
 };
 
+/** What it needs. */
+export type TriageAsParts = Pick<TriageParts, 'clock' | 'outbox'> & { cards: CardParts };
+
 /**
  * Gives alerts a state as if by hand: the history keeps it, and an emoji after it counts instead. A storm gets it when
  * none of its alerts would be left in a state that gives way; else these alone get it, as a state of their own.
@@ -29,7 +31,7 @@ export async function triageAs(
   trx: Trx,
   say: Say,
   { messageId, alerts, from, state, by, means }: Triaging,
-  { cards, clock, outbox }: Pick<TriageParts, 'cards' | 'clock' | 'outbox'>,
+  { cards, clock, outbox }: TriageAsParts,
 ): Promise<void> {
   await outbox.lock(trx, triageLock(messageId));
   const now = clock.now();
@@ -41,8 +43,6 @@ export async function triageAs(
     await setOwnState(trx, say, { alerts: meant.map(({ id }) => id), next, now }, cards);
     return;
   }
-  await insertActBy(trx, { messageId, state, by, at: stampOf(now), means });
-  const act = standingAct(await actsOn(trx, messageId));
-  if (act === null) return;
-  await setState(trx, say, { messageId, next: { state: act.state, by: act.by, at: dateOf(act.at) }, now }, cards);
+  const next = await standAs(trx, { messageId, state, by, means, now });
+  await setState(trx, say, { messageId, next, now }, cards);
 }

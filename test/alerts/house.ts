@@ -5,8 +5,10 @@ import type { CardParts } from '../../src/alerts/show.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { type DatabaseAddress, openStore, type Store } from '../../src/store/open.ts';
+import { alertKind } from '../../src/triage/alert-kind.ts';
 import { emojiTable } from '../../src/triage/emoji.ts';
 import { type Reaction, react, type TriageParts } from '../../src/triage/react.ts';
+import type { TriageAsParts } from '../../src/triage/triage-as.ts';
 import { logLines } from '../sources/log-lines.ts';
 import { housesOn, type Open as OpenOne } from '../support/houses.ts';
 import { batch, NOON } from './event.ts';
@@ -38,7 +40,10 @@ export async function openHouse(address: DatabaseAddress, more: Partial<IntakePa
   const intake = createIntake({ ...ground, onEvent: ({ event }) => told.push(event), onRejected: () => {}, ...more });
   const isBot = async (user: string) => user.startsWith('UBOT');
   const afterSending = async () => {};
-  const triage: TriageParts = { outbox, db: store.db, clock, emoji: emojiTable({}), cards, isBot, afterSending };
+  const kinds = [alertKind(cards)];
+  const triage: TriageParts & TriageAsParts = {
+    ...{ outbox, db: store.db, clock, emoji: emojiTable({}), kinds, cards, isBot, afterSending },
+  };
   const posts = { count: 0 };
   return {
     ...{ store, db: store.db, time, clock, outbox, cards, log, lines, told, triage },

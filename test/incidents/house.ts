@@ -18,6 +18,7 @@ import { openLibrary } from '../../src/playbooks/library.ts';
 import { isChannelId } from '../../src/slack/directory.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { type DatabaseAddress, openStore, type Store } from '../../src/store/open.ts';
+import { alertKind } from '../../src/triage/alert-kind.ts';
 import { emojiTable } from '../../src/triage/emoji.ts';
 import type { TriageParts } from '../../src/triage/react.ts';
 import { batch } from '../alerts/event.ts';
@@ -115,7 +116,7 @@ export async function openHouse(address: DatabaseAddress, options: HouseOptions 
   const parts: IncidentParts = { config, outbox, db, clock, schedule, library, cards, backend };
   const isBot = async (user: string) => user.startsWith('UBOT');
   const triage: TriageParts = {
-    ...{ outbox, db, clock, cards, isBot, emoji: emojiTable({}), afterSending: async () => {} },
+    ...{ outbox, db, clock, isBot, kinds: [alertKind(cards)], emoji: emojiTable({}), afterSending: async () => {} },
   };
   const { log, lines } = logLines();
   const { repeat_window: repeatWindow, storm } = config.alarms;
