@@ -13,7 +13,7 @@ const FIXED = { 'What fixed it?': 'Rolled back the checkout of this morning.' };
  */
 export async function tellIncident(alert: MessageAt, stage: Stage): Promise<void> {
   await openOne(alert, stage);
-  await leadIt(stage);
+  await leadIt(alert, stage);
 }
 
 async function openOne(alert: MessageAt, stage: Stage): Promise<void> {
@@ -36,7 +36,7 @@ async function openOne(alert: MessageAt, stage: Stage): Promise<void> {
   await slack.close(slack.views(opener).at(-1)?.id ?? '');
 }
 
-async function leadIt(stage: Stage): Promise<void> {
+async function leadIt(alert: MessageAt, stage: Stage): Promise<void> {
   const { workspace, hands } = stage;
   const { slack, people } = workspace;
   const step = createStep(stage);
@@ -62,8 +62,17 @@ async function leadIt(stage: Stage): Promise<void> {
       await slack.until(() => formOf(stage), { what: 'the form to resolve it' });
       await slack.submit(paged, formOf(stage)?.id ?? '', FIXED);
     },
-    { what: 'that it is resolved', if: () => inRoom(stage, 'is resolved') },
+    {
+      what: 'that it is resolved and the alert fixed',
+      if: () => showsFixed(alert, stage) && inRoom(stage, 'is resolved'),
+    },
   );
+}
+
+/** Whether an alert's card says that it is fixed. */
+function showsFixed({ channel, ts }: MessageAt, { workspace: { slack } }: Stage): boolean {
+  const card = slack.message(channel, ts);
+  return card !== undefined && slack.renderMessage(card).includes('Fixed');
 }
 
 const roomOf = ({ workspace: { slack } }: Stage) => slack.channels().find(({ name }) => name.startsWith('inc-'));
