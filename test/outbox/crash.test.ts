@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import { engines } from '../support/databases.ts';
@@ -33,13 +34,14 @@ function standing(slack: SlackSandbox): Record<string, number> {
 
 const named = (from: number, times: number) => Array.from({ length: times }, (_each, index) => `alarm-${from + index}`);
 
-/** Asks again as soon as it has been answered, for as long as a slow machine may need. */
+/** Asks again and again, for as long as a slow machine may need, and leaves it to the bots in between. */
 async function untilAllIsSent(bot: BotProcess): Promise<void> {
   const deadline = Date.now() + 40_000;
   for (;;) {
     const metrics = await (await fetch(`${bot.url}/metrics`)).text();
     if (!/^watchbill_outbox_depth\{.*\} [1-9]/m.test(metrics)) return;
     if (Date.now() > deadline) throw new Error(`the outbox does not get empty:\n${bot.log()}`);
+    await wait(50);
   }
 }
 

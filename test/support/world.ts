@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parse, stringify } from 'yaml';
 import { startSqs } from '../../sandbox/aws/sqs.ts';
 import { type SlackOptions, type SlackSandbox, startSlack } from '../../sandbox/slack/sandbox.ts';
@@ -145,7 +146,7 @@ async function startProcess(env: Record<string, string>): Promise<BotProcess> {
   return bot;
 }
 
-/** Asks again as soon as it has been answered, for as long as a slow machine may need. */
+/** Asks again and again, for as long as a slow machine may need, and leaves it to the bot in between. */
 async function untilReady(bot: BotProcess): Promise<void> {
   const deadline = Date.now() + 20_000;
   for (;;) {
@@ -154,6 +155,7 @@ async function untilReady(bot: BotProcess): Promise<void> {
     });
     if (status === 200) return;
     if (Date.now() > deadline) throw new Error(`the bot does not get ready:\n${bot.log()}`);
+    await wait(20);
   }
 }
 
