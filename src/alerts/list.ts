@@ -1,6 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import type { Selectable } from 'kysely';
 import { knownTeamUrl } from '../slack/identity.ts';
+import { permalink } from '../slack/permalink.ts';
 import type { Db, Tables } from '../store/tables.ts';
 import { alertsSince } from './list-store.ts';
 import type { TriageState } from './states.ts';
@@ -70,10 +71,4 @@ function describe(row: ListedRow, zone: string, teamUrl: string | null): ListedA
     playbook: row.playbook,
     incident: row.incident,
   };
-}
-
-/** A message's address, as `chat.getPermalink` gives it: https://TEAM.slack.com/archives/CHANNEL/pTS-without-dot. */
-export function permalink(teamUrl: string | null, channelId: string | null, ts: string | null): string | null {
-  if (teamUrl === null || channelId === null || ts === null) return null;
-  return `${teamUrl}archives/${channelId}/p${ts.replace('.', '')}`;
 }

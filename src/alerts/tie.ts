@@ -1,8 +1,8 @@
 import type { Say } from '../outbox/say.ts';
 import { knownTeamUrl } from '../slack/identity.ts';
+import { permalink } from '../slack/permalink.ts';
 import type { Db, Trx } from '../store/tables.ts';
 import { type Alert, toAlert } from './alert.ts';
-import { permalink } from './list.ts';
 import { type CardParts, changeAlerts } from './show.ts';
 import { alertsTiedTo, alertsToTie } from './store.ts';
 

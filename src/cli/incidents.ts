@@ -1,12 +1,11 @@
 import { exportIncidents } from '../incidents/looking/export-incidents.ts';
 import { detailedIncident, listedIncidents } from '../incidents/looking/list-incidents.ts';
 import { idOf } from '../incidents/rules/incident-name.ts';
-import { knownNames } from '../slack/known-names.ts';
 import type { Db } from '../store/tables.ts';
 import { type Command, type Given, printJson, UsageError, type World } from './command.ts';
 import { incidentLines, incidentPage } from './incident-lines.ts';
 import { withStore } from './open.ts';
-import { printable } from './printable.ts';
+import { printFound, printSeveral } from './print-found.ts';
 
 /** `watchbill incidents`. */
 export const incidents: Command = {
@@ -34,12 +33,9 @@ that is kept of them as JSON, the oldest first.
 
 type Asked = { db: Db; zone: string; open: boolean };
 
-async function list({ db, ...asked }: Asked, { json }: Given, { out }: World): Promise<number> {
-  const listed = await listedIncidents(db, asked);
-  if (json) printJson(out, listed);
-  else if (listed.length > 0) out.write(incidentLines(listed, await knownNames(db)));
-  else out.write(asked.open ? 'No incident is open.\n' : 'No incidents.\n');
-  return 0;
+async function list({ db, ...asked }: Asked, given: Given, world: World): Promise<number> {
+  const none = asked.open ? 'No incident is open.\n' : 'No incidents.\n';
+  return printSeveral({ listed: await listedIncidents(db, asked), lines: incidentLines, none, db }, given, world);
 }
 
 async function exportAll({ db, ...asked }: Asked, { out }: World): Promise<number> {
@@ -47,16 +43,12 @@ async function exportAll({ db, ...asked }: Asked, { out }: World): Promise<numbe
   return 0;
 }
 
-/** @returns 1 when there is no such incident. */
 async function showOne(
   wanted: string,
-  { db, zone, json }: Asked & Pick<Given, 'json'>,
-  { out, err }: World,
+  { db, zone, ...given }: Asked & Pick<Given, 'json'>,
+  world: World,
 ): Promise<number> {
   const id = idOf(wanted);
   const found = id === null ? null : await detailedIncident(db, { id, zone });
-  if (json) printJson(out, found);
-  if (found === null) err.write(`There is no incident ${printable(wanted)}.\n`);
-  else if (!json) out.write(incidentPage(found, await knownNames(db)));
-  return found === null ? 1 : 0;
+  return printFound({ wanted, what: 'incident', found, page: incidentPage, db }, given, world);
 }

@@ -1,12 +1,12 @@
 import type { RichTextBlock } from '@slack/types';
 import type { Alert } from '../alerts/alert.ts';
 import { headline } from '../alerts/headline.ts';
-import { permalink } from '../alerts/list.ts';
 import type { ShownStorm } from '../alerts/open.ts';
 import { stateSigns, stateWords } from '../alerts/state-words.ts';
 import type { Shown } from '../alerts/today.ts';
 import { clip } from '../clip.ts';
 import { person } from '../duty/person-pieces.ts';
+import { permalink } from '../slack/permalink.ts';
 import { type Piece, rich } from '../slack/rich.ts';
 
 /** So long is a headline in a list, in UTF-16 units: ten of them fit into what Slack shows without unfolding. */

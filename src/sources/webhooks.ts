@@ -1,12 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Delivery, Intake, Received } from '../alerts/alarm-event.ts';
 import type { Clock } from '../clock.ts';
+import { inTime } from '../http/in-time.ts';
 import type { HttpAnswer, HttpRequest } from '../http/server.ts';
 import type { Log } from '../log.ts';
 import { type Read, receive } from './receive.ts';
-
-/** Senders are promised an answer within 10 s. */
-const ANSWER_MS = 9_000;
 
 /** One address that alarms are posted to; its answers are plain text, for whoever reads the sender's log. A source that is switched off has none, so that the server answers 404. */
 export type Webhook = { path: string; handle(request: HttpRequest): Promise<HttpAnswer> };
@@ -58,26 +56,8 @@ async function take(received: Received, intake: Intake): Promise<HttpAnswer> {
  * takes too long, so that the sender tries again. What was begun goes on, and is harmless when it comes again.
  * @param answerMs the longest to take, in milliseconds
  */
-export function answersInTime({ path, handle }: Webhook, log: Log, answerMs = ANSWER_MS): Webhook {
+export function answersInTime({ path, handle }: Webhook, log: Log, answerMs?: number): Webhook {
   const again = { status: 503, body: 'not stored; try again\n' };
-  const handled = (request: HttpRequest) =>
-    handle(request).catch((error: unknown) => {
-      log.error({ err: error, path }, 'a webhook could not take what it was sent');
-      return again;
-    });
-  return {
-    path,
-    async handle(request) {
-      const late = Promise.withResolvers<HttpAnswer>();
-      const timer = setTimeout(() => {
-        log.error({ path }, 'a webhook took too long');
-        late.resolve(again);
-      }, answerMs);
-      try {
-        return await Promise.race([handled(request), late.promise]);
-      } finally {
-        clearTimeout(timer);
-      }
-    },
-  };
+  const how = { again, log, what: 'a webhook', path, ...(answerMs !== undefined && { answerMs }) };
+  return { path, handle: (request) => inTime(handle(request), how) };
 }

@@ -1,7 +1,4 @@
-import type { Db, Trx } from '../../store/tables.ts';
-
-/** Replicas' clocks and timers may differ by so much. Milliseconds. */
-const SLACK_MS = 1000;
+import type { Trx } from '../../store/tables.ts';
 
 /** From when on incidents of AWS are ours to take in: as kept before, else `first`. */
 export async function followedSince(trx: Trx, first: Date): Promise<Date> {
@@ -10,21 +7,4 @@ export async function followedSince(trx: Trx, first: Date): Promise<Date> {
   await kept.onConflict((conflict) => conflict.column('name').doNothing()).execute();
   const found = trx.selectFrom('setting').select('value').where('name', '=', row.name);
   return new Date((await found.executeTakeFirstOrThrow()).value);
-}
-
-/** Takes one look at AWS: of all replicas one has it, and the next comes `everyMs` later. @returns whether it is ours. */
-export async function takeLook(db: Db, { now, everyMs }: { now: Date; everyMs: number }): Promise<boolean> {
-  const value = now.toISOString();
-  const before = new Date(now.getTime() - everyMs + SLACK_MS).toISOString();
-  const taken = db
-    .insertInto('setting')
-    .values({ name: 'aws_looked_at', value })
-    .onConflict((conflict) =>
-      conflict
-        .column('name')
-        .doUpdateSet({ value })
-        // A look in the future was taken before the clock was set back.
-        .where((where) => where.or([where('setting.value', '<=', before), where('setting.value', '>', value)])),
-    );
-  return (await taken.executeTakeFirst()).numInsertedOrUpdatedRows === 1n;
 }

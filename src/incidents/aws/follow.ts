@@ -1,6 +1,7 @@
 import { subHours } from 'date-fns/subHours';
 import { AwsError } from '../../errors.ts';
-import { followedSince, takeLook } from './follow-store.ts';
+import { takeTurn } from '../../jobs/take-turn.ts';
+import { followedSince } from './follow-store.ts';
 import { lookAtAws, lookAtRecords } from './look.ts';
 import type { AwsParts } from './parts.ts';
 
@@ -38,7 +39,7 @@ export function followAws(parts: AwsParts): Following {
     // Whoever calls sees one failure that lasts.
     if (isPausing()) throw pause.error;
     const now = clock.now().getTime();
-    if (!(await takeLook(db, { now: clock.now(), everyMs: LOOK_MS }))) return;
+    if (!(await takeTurn(db, { name: 'aws_looked_at', now: clock.now(), everyMs: LOOK_MS }))) return;
     try {
       turn += 1;
       await lookAtAws({ since: await since(), turn }, parts);

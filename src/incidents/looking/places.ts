@@ -1,5 +1,5 @@
-import { permalink } from '../../alerts/list.ts';
 import { knownTeamUrl } from '../../slack/identity.ts';
+import { permalink } from '../../slack/permalink.ts';
 import { inChunks } from '../../store/chunks.ts';
 import type { Db } from '../../store/tables.ts';
 import { type Incident, ownRoom } from '../incident.ts';
