@@ -1,7 +1,7 @@
 import type { TriageState } from '../alerts/states.ts';
 import type { Clock } from '../clock.ts';
 import { SlackError } from '../errors.ts';
-import { messageAt } from '../outbox/find-message.ts';
+import { messageActedOn } from '../outbox/find-message.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Say } from '../outbox/say.ts';
 import { dateOf, type Stamp } from '../slack/stamp.ts';
@@ -38,7 +38,7 @@ export type Reaction = { channelId: string; ts: string; user: string; emoji: str
 export async function react(reaction: Reaction, parts: TriageParts): Promise<void> {
   const state = stateOf(reaction.emoji, parts.emoji);
   if (state === null) return;
-  const messageId = await messageFor(reaction, parts);
+  const messageId = await messageActedOn(reaction, parts);
   if (messageId === null) return refuseEarly(reaction, parts);
   if (await parts.isBot(reaction.user)) return;
   const { user, added, at } = reaction;
@@ -51,13 +51,6 @@ async function refuseEarly({ channelId, ts }: Reaction, { db }: TriageParts): Pr
   if (!(await isPosting(db, channelId, dateOf(ts)))) return;
   const message = `A reaction in ${channelId} came while it is unknown which messages there are ours; Slack sends it again.`;
   throw new SlackError(message, { code: 'message_not_known_yet', retryable: true });
-}
-
-async function messageFor({ channelId, ts }: Reaction, { db, afterSending }: TriageParts): Promise<string | null> {
-  const known = await messageAt(db, channelId, ts);
-  if (known !== null) return known;
-  await afterSending();
-  return messageAt(db, channelId, ts);
 }
 
 /** A reaction on one of our messages; `inferred` when Slack did not tell of it and its time is ours. */

@@ -1,8 +1,9 @@
-import type { App, BlockAction, ButtonAction, KnownEventFromType, RespondFn, UsersSelectAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, RespondFn, UsersSelectAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { today } from '../alerts/today.ts';
 import { typedIn } from '../slack/form-values.ts';
 import { knownTeamUrl } from '../slack/identity.ts';
+import { isPersons } from '../slack/persons-message.ts';
 import { ASSIGN, REASON, RESOLUTION, TICKET } from './ask.ts';
 import {
   EARLIER_PAGE,
@@ -46,18 +47,10 @@ function onReactions(app: App, parts: TriageSlackParts): void {
     });
   }
   app.message(async ({ message }) => {
-    if (!isSaying(message) || message.thread_ts === undefined) return;
-    if ('bot_id' in message && message.bot_id !== undefined) return;
+    if (!isPersons(message) || message.thread_ts === undefined) return;
     const { channel: channelId, thread_ts: threadTs, user, text = '' } = message;
     await readReply({ channelId, threadTs, user, text }, parts);
   });
-}
-
-type Saying = Extract<KnownEventFromType<'message'>, { subtype: undefined | 'thread_broadcast' | 'file_share' }>;
-
-/** Something that a person said: on its own, with a file, or in a thread and in the channel at once. */
-function isSaying(message: KnownEventFromType<'message'>): message is Saying {
-  return message.subtype === undefined || message.subtype === 'thread_broadcast' || message.subtype === 'file_share';
 }
 
 function onList(app: App, parts: TriageSlackParts): void {

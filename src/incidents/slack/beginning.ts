@@ -1,12 +1,12 @@
 import type { Alert } from '../../alerts/alert.ts';
 import { alertsShownIn, subjectOf } from '../../alerts/find.ts';
-import { permalink } from '../../alerts/list.ts';
 import { clip } from '../../clip.ts';
 import type { Config } from '../../config/schema.ts';
-import { messageAt } from '../../outbox/find-message.ts';
+import { messageActedOn, type Place } from '../../outbox/find-message.ts';
 import { MOST_TYPED } from '../../slack/forms.ts';
 import { knownTeamUrl } from '../../slack/identity.ts';
 import { namingNobody } from '../../slack/outside.ts';
+import { permalink } from '../../slack/permalink.ts';
 import { plainText } from '../../slack/plain-text.ts';
 import { oneLine } from '../../slack/text.ts';
 import { alertTitle, stormTitle } from '../alert-title.ts';
@@ -16,8 +16,15 @@ import type { IncidentSlackParts } from './parts.ts';
 /** A message as somebody points at it; `text` is as Slack sends it, `bot` whether no person wrote it. */
 export type Pointed = { channelId: string; ts: string; threadTs: string | null; text: string; bot: boolean };
 
-/** What somebody opens an incident with; `alertAt` is where an alert's or a storm's message stands. */
-export type Asked = { title: string } | { alertAt: { channelId: string; ts: string } } | { message: Pointed };
+/**
+ * What somebody opens an incident with; `alertAt` is where an alert's or a storm's message stands, `ticket` the id of a
+ * ticket of support, with what it says.
+ */
+export type Asked =
+  | { title: string }
+  | { alertAt: { channelId: string; ts: string } }
+  | { message: Pointed }
+  | { ticket: number; typed: Partial<Typed> };
 
 /** What a form begins with. */
 export type Beginning = { origin: Origin; typed: Typed };
@@ -30,7 +37,7 @@ const MOST_TITLE = 200;
 export async function beginningOf(asked: Asked, parts: BeginningParts): Promise<Beginning> {
   const { origin, typed } = await foundFor(asked, parts);
   return {
-    origin: { alertsIn: null, link: null, shown: null, ...origin },
+    origin: { alertsIn: null, link: null, shown: null, ticket: null, ...origin },
     typed: { title: '', impact: null, summary: '', plan: onlyPlan(parts.config), deployments: [], ...typed },
   };
 }
@@ -39,6 +46,7 @@ type Found = { origin: Partial<Origin> & Pick<Origin, 'source'>; typed: Partial<
 
 async function foundFor(asked: Asked, parts: BeginningParts): Promise<Found> {
   if ('title' in asked) return { origin: { source: 'form' }, typed: { title: asked.title } };
+  if ('ticket' in asked) return { origin: { source: 'ticket', ticket: asked.ticket }, typed: asked.typed };
   if ('alertAt' in asked) return (await fromAlerts(asked.alertAt, parts)) ?? { origin: { source: 'form' }, typed: {} };
   return (await fromAlerts(asked.message, parts)) ?? fromMessage(asked.message, parts);
 }
@@ -49,24 +57,15 @@ function onlyPlan({ incidents }: Config): string | null {
   return only !== undefined && second === undefined && incidents.backend === 'incident-manager' ? only : null;
 }
 
-type Place = { channelId: string; ts: string };
-
 async function fromAlerts(place: Place, parts: BeginningParts): Promise<Found | null> {
   const { db, config } = parts;
-  const messageId = await messageFor(place, parts);
+  const messageId = await messageActedOn(place, parts);
   const alerts = messageId === null ? [] : await alertsShownIn(db, messageId);
   const [first] = alerts;
   if (messageId === null || first === undefined) return null;
   const isStorm = (await subjectOf(db, messageId))?.kind === 'storm';
   const title = isStorm ? stormTitle(alerts.map(({ event }) => event.alarm)) : alertTitle(first.event);
   return { origin: { source: 'alert', alertsIn: messageId }, typed: { title, ...planFor(alerts, config) } };
-}
-
-async function messageFor({ channelId, ts }: Place, { db, afterSending }: BeginningParts): Promise<string | null> {
-  const known = await messageAt(db, channelId, ts);
-  if (known !== null) return known;
-  await afterSending();
-  return messageAt(db, channelId, ts);
 }
 
 /** The response plan that has a playbook of the alerts, where there is one such plan. */
