@@ -32,5 +32,7 @@ export class SlackError extends Fault {}
 export class AwsError extends Fault {}
 /** Statuspage did not do what was asked; `code` is the HTTP status that it answered, or `unreachable`. */
 export class StatuspageError extends Fault {}
+/** Jira did not do what was asked; `code` is the HTTP status that it answered, `unsent`, `unreachable` or `unreadable`. */
+export class JiraError extends Fault {}
 /** A playbook cannot be used as it stands. */
 export class PlaybookError extends Fault {}

@@ -51,10 +51,50 @@ function checkAutoPlans(file: unknown): Mistake[] {
   });
 }
 
+function checkTicketPlan(file: unknown): Mistake[] {
+  const path = ['support', 'response_plan'];
+  const name = valueAt(file, path);
+  const plans = valueAt(file, ['incidents', 'response_plans']) ?? {};
+  if (typeof name !== 'string' || !isMapping(plans) || Object.hasOwn(plans, name)) return [];
+  return [{ path, text: refused(name, 'a name that stands in incidents.response_plans') }];
+}
+
+function checkClientTokens(file: unknown): Mistake[] {
+  const clients = valueAt(file, ['support', 'clients']);
+  const seen = new Set<string>();
+  return Object.entries(isMapping(clients) ? clients : {}).flatMap(([name, client]) => {
+    const hash = valueAt(client, ['token_sha256']);
+    if (typeof hash !== 'string') return [];
+    const isAgain = seen.has(hash.toLowerCase());
+    seen.add(hash.toLowerCase());
+    const text = 'is another client’s too; each has a token of its own';
+    return isAgain ? [{ path: ['support', 'clients', name, 'token_sha256'], text }] : [];
+  });
+}
+
+function checkJira(file: unknown): Mistake[] {
+  if (typeof valueAt(file, ['jira', 'url']) !== 'string') return [];
+  const needed = {
+    user: 'the e-mail address of the account of JIRA_TOKEN',
+    project: 'the key of the project, such as OPS',
+  };
+  const missing = Object.entries(needed).filter(([key]) => valueAt(file, ['jira', key]) == null);
+  const names = missing.map(([key, what]) => `jira.${key} (${what})`).join(' and ');
+  return missing.length === 0 ? [] : [{ path: ['jira', 'url'], text: `needs ${names} too` }];
+}
+
 /**
  * Finds keys that are right by themselves but not together. It looks at the file as read, not as parsed, so that
  * these mistakes are told in the same run as all others.
  */
 export function findContradictions(file: unknown): Mistake[] {
-  return [...checkHolidays(file), ...checkMembersTwice(file), ...checkPlanKinds(file), ...checkAutoPlans(file)];
+  return [
+    ...checkHolidays(file),
+    ...checkMembersTwice(file),
+    ...checkPlanKinds(file),
+    ...checkAutoPlans(file),
+    ...checkTicketPlan(file),
+    ...checkClientTokens(file),
+    ...checkJira(file),
+  ];
 }

@@ -25,6 +25,10 @@ export type Environment = {
   logLevel: LogLevel;
   /** Bearer tokens of the webhooks; that of EventBridge switches its webhook on. */
   tokens: { eventbridge: string | null; alertmanager: string | null; pingdom: string | null };
+  /** The API token of Jira's account, and the secret with which Jira signs what it tells. */
+  jira: { token: string | null; webhookSecret: string | null };
+  /** With what each client of the support API can tell that a webhook is ours, by the client's name. */
+  webhookSecrets: Readonly<Record<string, string>>;
   /** The key of statuspage.io, and its API's base, without a slash at its end. */
   statuspage: { token: string | null; apiUrl: string };
 };
@@ -68,6 +72,23 @@ function readStatuspageUrl(read: Read, problems: string[]): string {
     problems.push('STATUSPAGE_API_URL: not an address; http:// or https://, without password');
   }
   return value.replace(/\/+$/, '');
+}
+
+const WEBHOOK_SECRET = 'SUPPORT_WEBHOOK_SECRET_';
+
+/** The variable that holds the secret of a client of the support API. */
+export const webhookSecretName = (client: string): string =>
+  `${WEBHOOK_SECRET}${client.toUpperCase().replaceAll('-', '_')}`;
+
+function readWebhookSecrets(variables: Variables, read: Read): Record<string, string> {
+  const names = Object.keys(variables).filter((name) => name.startsWith(WEBHOOK_SECRET));
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const secret = read(name);
+      const client = name.slice(WEBHOOK_SECRET.length).toLowerCase().replaceAll('_', '-');
+      return secret === null ? [] : [[client, secret] as const];
+    }),
+  );
 }
 
 function readDatabase(read: Read, problems: string[]): DatabaseAddress {
@@ -123,6 +144,8 @@ export function readEnvironment(
       alertmanager: read('ALERTMANAGER_TOKEN'),
       pingdom: read('PINGDOM_TOKEN'),
     },
+    jira: { token: read('JIRA_TOKEN'), webhookSecret: read('JIRA_WEBHOOK_SECRET') },
+    webhookSecrets: readWebhookSecrets(variables, read),
     statuspage: { token: read('STATUSPAGE_TOKEN'), apiUrl: readStatuspageUrl(read, problems) },
   };
   return { environment, problems };

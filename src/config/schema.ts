@@ -3,6 +3,7 @@ import { alarms } from './alarms-section.ts';
 import { duty } from './duty-section.ts';
 import { incidents } from './incidents-section.ts';
 import { channel, choiceName, emojiName, path, timezone, userId } from './names.ts';
+import { jira, support } from './support-section.ts';
 import { duration, httpUrl, listOf, mapOf, oneOf, section } from './values.ts';
 
 /** Every state that an emoji can set. `untriaged` is what is left when none stands. */
@@ -30,6 +31,8 @@ export const configSchema = section({
   }).prefault({}),
   duty,
   incidents: incidents.prefault({}),
+  support: support.prefault({}),
+  jira: jira.prefault({}),
   playbooks: section({
     /** The folder with the pages. */
     dir: path.default('playbooks'),

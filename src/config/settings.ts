@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ConfigError } from '../errors.ts';
-import { type Environment, type Required, readEnvironment, type Variables } from './environment.ts';
-import { valueAt } from './given.ts';
+import { type Environment, type Required, readEnvironment, type Variables, webhookSecretName } from './environment.ts';
+import { isMapping, valueAt } from './given.ts';
 import { type ConfigReading, readConfig } from './read-config.ts';
 import type { Config } from './schema.ts';
 
@@ -49,11 +49,21 @@ function secretsFor(raw: unknown, variables: Variables): Required {
     .filter(({ key }) => valueAt(raw, key) === true)
     .map(({ name, key }) => [name, `${key.join('.')} is true, and the webhook trusts nobody without it`] as const);
   const isOnPage = typeof valueAt(raw, ['incidents', 'statuspage', 'page_id']) === 'string';
+  const clients = valueAt(raw, ['support', 'clients']);
+  const hooks = Object.entries(isMapping(clients) ? clients : {})
+    .filter(([, client]) => typeof valueAt(client, ['webhook_url']) === 'string')
+    .map(
+      ([name]) =>
+        [webhookSecretName(name), `support.clients.${name}.webhook_url is set, and what goes there is signed`] as const,
+    );
+  const hasJira = typeof valueAt(raw, ['jira', 'url']) === 'string';
   const socket = Boolean(variables['SLACK_APP_TOKEN']?.trim());
   return {
     SLACK_BOT_TOKEN: 'the bot token of the Slack app (xoxb-…)',
     ...(socket ? {} : { SLACK_SIGNING_SECRET: 'needed unless SLACK_APP_TOKEN (xapp-…) switches Socket Mode on' }),
     ...Object.fromEntries(sources),
+    ...Object.fromEntries(hooks),
+    ...(hasJira && { JIRA_TOKEN: 'jira.url is set, and issues are made with it' }),
     ...(isOnPage && { STATUSPAGE_TOKEN: 'incidents.statuspage.page_id is set, and the page is written with it' }),
   };
 }

@@ -273,7 +273,7 @@ describe('watchbill check', () => {
     file.prepare('delete from schema_migration').run();
     file.close();
     expect(ofDatabase(await check())).toEqual([
-      'warning database: The database lacks 0001-alerts, 0002-duty, 0003-incidents.',
+      'warning database: The database lacks 0001-alerts, 0002-duty, 0003-incidents, 0004-support.',
     ]);
     writeFileSync(join(world.dir, 'other.db'), 'x'.repeat(4096));
     expect(ofDatabase(await check({ DATABASE_URL: `sqlite:${join(world.dir, 'other.db')}` }))).toEqual([

@@ -64,7 +64,7 @@ describe('readConfig', () => {
 
   it('refuses each unknown key by itself, and those that objects bring along', () => {
     const known =
-      'one of timezone, channels, admins, public_url, alarms, triage, duty, incidents, playbooks, deployments';
+      'one of timezone, channels, admins, public_url, alarms, triage, duty, incidents, support, jira, playbooks, deployments';
     expect(problemsOf(`${MINIMAL}__proto__: { a: 1 }\nconstructor: 2\n"a\\nb": 3\n`)).toEqual([
       `ops/w.yml:14:1 __proto__: unknown key; ${known}`,
       `ops/w.yml:15:1 constructor: unknown key; ${known}`,
@@ -98,6 +98,16 @@ describe('readConfig', () => {
       'duty.ic.members[0].usr:',
       'duty.ic.members[0].until:',
       'duty.ic.members[0].shadow_until:',
+    ]);
+  });
+
+  it('tells what is right by itself but not together: tokens of two clients, Jira by half, a plan that there is not', () => {
+    const client = `token_sha256: ${'a'.repeat(64)}`;
+    const support = `support:\n  response_plan: web\n  clients: { shop: { ${client} }, app: { ${client.replace(/a{64}/, 'A'.repeat(64))} } }\n`;
+    expect(problemsOf(`${MINIMAL}${support}jira: { url: https://acme.atlassian.net }\n`)).toEqual([
+      expect.stringMatching(/support\.response_plan: "web" is not allowed; a name that stands in incidents/),
+      expect.stringMatching(/support\.clients\.app\.token_sha256: is another client’s too/),
+      expect.stringMatching(/jira\.url: needs jira\.user .* and jira\.project .* too$/),
     ]);
   });
 

@@ -100,6 +100,19 @@ describe('loadSettings', () => {
     expect(problemsOf({ ...TOKENS, STATUSPAGE_TOKEN: 's' }, { configFile: file, need: 'bot' })).toEqual([]);
   });
 
+  it('wants the secrets of clients that are told, and of Jira', () => {
+    const client = { token_sha256: 'a'.repeat(64), webhook_url: 'https://shop.example.com/hooks' };
+    writeFileSync(file, withKey('support.clients', JSON.stringify({ 'shop-page': client })).text);
+    expect(problemsOf(TOKENS, { configFile: file, need: 'bot' })).toEqual([
+      'SUPPORT_WEBHOOK_SECRET_SHOP_PAGE: missing; support.clients.shop-page.webhook_url is set, and what goes there is signed',
+    ]);
+    const jira = { url: 'https://acme.atlassian.net', user: 'bot@example.com', project: 'OPS' };
+    writeFileSync(file, withKey('jira', JSON.stringify(jira)).text);
+    expect(problemsOf(TOKENS, { configFile: file, need: 'bot' })).toEqual([
+      'JIRA_TOKEN: missing; jira.url is set, and issues are made with it',
+    ]);
+  });
+
   it('needs no secret for the store alone, but refuses what is set wrong', () => {
     writeFileSync(file, withKey('alarms.pingdom.enabled', 'true').text);
     const { slack, tokens } = loadSettings({}, { configFile: file, need: 'store' }).environment;

@@ -154,6 +154,7 @@ onBothEngines('/duty stats', (open) => {
 /** A schedule that holds these shifts, and nobody else. */
 const scheduleOf = (shifts: readonly Shift[]): StatsParts['schedule'] => ({
   shifts: async () => shifts.map((each) => ({ ...each, shadows: [], changes: 0 })),
+  hours: () => [],
   members: async () => [],
   settle: async () => [],
   foresee: async () => [],

@@ -6,10 +6,11 @@ import type { Say } from '../../outbox/say.ts';
 import type { Db, Trx } from '../../store/tables.ts';
 import { addDays, dayIn } from '../days.ts';
 import type { Holidays } from '../hours/holidays.ts';
+import { shiftsOf } from '../hours/shifts-of.ts';
 import type { Change } from '../plan/ledger.ts';
 import { reconcile } from '../plan/reconcile.ts';
 import { type Roster, shadowsOn } from '../plan/roster.ts';
-import { type ListedShift, type RotationName, rotationNames } from '../shift.ts';
+import { type ListedShift, type RotationName, rotationNames, type ShiftTime } from '../shift.ts';
 import { loadLedger, type Occasion, saveLedger } from './ledger-store.ts';
 import { loadRules } from './load-rules.ts';
 import { adoptIds, knownPeople, membersOf } from './people.ts';
@@ -33,6 +34,8 @@ export type Schedule = {
    * yet is planned first, and stays as it was shown.
    */
   shifts(span: DaySpan): Promise<ListedShift[]>;
+  /** The hours that either rotation covers on days, both included, whoever has them; nothing is planned for it. */
+  hours(span: DaySpan): ShiftTime[];
   /** Who takes turns in a rotation, by the ids that shifts have, with all absences. */
   members(rotation: RotationName): Promise<Roster['members']>;
   /**
@@ -81,6 +84,10 @@ export function createSchedule(parts: ScheduleParts): Schedule {
   const members = async (rotation: RotationName) => membersOf(db, duty[rotation].members, await knownPeople(db));
 
   return {
+    hours: ({ from, to }) =>
+      rotationNames.flatMap((rotation) =>
+        shiftsOf(duty[rotation].hours, { from, to, zone, isHoliday: (day) => parts.holidays.nameOf(day) !== null }),
+      ),
     members,
     async shifts({ from, to }) {
       const isPlanned = settledOn === today() && to <= (await plannedUntil(db));
