@@ -55,6 +55,7 @@ export async function changeIncident(
   await showIncident(trx, say, changed, parts);
   if (tell) await tellFollowers(trx, say, changed, tell);
   await tellCustomers(trx, say, { before: incident, after: changed }, parts);
+  await parts.watch.changed(trx, say, { before: incident, after: changed, events: lines });
   if (isFromAws) return changed;
   if (edited.length > 0) await parts.backend.edited(trx, say, { incident: changed, fields: edited });
   if (lines.length > 0) await parts.backend.noted(trx, say, { incident: changed, events: lines });

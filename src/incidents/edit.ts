@@ -10,8 +10,8 @@ import type { IncidentParts } from './parts.ts';
 import { type Impact, impactWords } from './rules/impact.ts';
 import type { Field } from './rules/merge.ts';
 
-/** An incident as somebody wants it to be. */
-export type Edited = Act & { title: string; impact: Impact; summary: string; items: readonly RelatedItem[] };
+/** An incident as somebody wants it to be; its items stay as they are where they are left out. */
+export type Edited = Act & { title: string; impact: Impact; summary: string; items?: readonly RelatedItem[] };
 
 /** Edits what an incident says, in one go; the room is told what changed. */
 export async function edit({ id, by, ...wanted }: Edited, parts: IncidentParts): Promise<Incident | Refused> {
@@ -24,8 +24,8 @@ export async function edit({ id, by, ...wanted }: Edited, parts: IncidentParts):
       const lines = changesOf(incident, next);
       const items = await itemsOf(trx, id);
       // One that is called otherwise goes, and comes anew.
-      const added = without(wanted.items, items);
-      const removed = without(items, wanted.items);
+      const added = without(wanted.items ?? items, items);
+      const removed = without(items, wanted.items ?? items);
       const itemLines = [
         ...removed.map((item) => `took the link ${item.title} away`),
         ...added.map((item) => `added the link ${item.title} (${item.url})`),

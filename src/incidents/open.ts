@@ -31,6 +31,8 @@ export type Draft = {
   plan: string | null;
   deployments: readonly string[];
   source: Source;
+  /** The id of the ticket that it is opened for; left out for none. */
+  ticket?: number;
   by: string | null;
   /** Ids of alerts that it is about. */
   alerts: readonly number[];
@@ -73,7 +75,10 @@ async function open(trx: Trx, say: Say, draft: Prepared, parts: IncidentParts): 
   await tieAlerts(trx, say, { alerts: draft.alerts, incident: kept.name, now }, parts.cards);
   if (before) return before;
   const playbook = await playbookOf(trx, kept, parts);
-  await addItems(trx, kept.id, await itemsFor(trx, kept, { draft, playbook, parts }));
+  const items = await itemsFor(trx, kept, { draft, playbook, parts });
+  const { ticket } = draft;
+  const more = ticket === undefined ? [] : await parts.watch.opened(trx, say, { incident: kept, ticket });
+  await addItems(trx, kept.id, [...items, ...more]);
   if (draft.by !== null) await follow(trx, kept.id, draft.by);
   const incident = await announce(trx, say, { ...kept, playbook }, parts);
   await beginRunbook(trx, incident, parts);

@@ -6,6 +6,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Library } from '../playbooks/library.ts';
 import type { Db } from '../store/tables.ts';
 import type { Backend } from './backend.ts';
+import type { Watch } from './watch.ts';
 
 /** What flows of incidents need. */
 export type IncidentParts = {
@@ -18,4 +19,5 @@ export type IncidentParts = {
   /** Of alerts, which are tied to incidents. */
   cards: CardParts;
   backend: Backend;
+  watch: Watch;
 };

@@ -4,7 +4,7 @@ import { type CardView, incidentCard, topicOf } from './card-blocks.ts';
 import type { Incident } from './incident.ts';
 import { itemsOf } from './items.ts';
 import type { IncidentParts } from './parts.ts';
-import { summaryBlocks } from './summary-blocks.ts';
+import { summaryBlocks } from './shown-summary.ts';
 import { cardInWar, warMessage } from './war-blocks.ts';
 
 /** How our part of a room's topic begins. */

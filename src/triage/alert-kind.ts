@@ -3,6 +3,8 @@ import { findAlert, subjectOf } from '../alerts/find.ts';
 import { recentMessages } from '../alerts/recent.ts';
 import { setDetails, setState } from '../alerts/set-state.ts';
 import type { CardParts } from '../alerts/show.ts';
+import { saying } from '../slack/said.ts';
+import { link, mention } from '../slack/text.ts';
 import type { Subject, TriageKind } from './kind.ts';
 import { insertDetail } from './store.ts';
 
@@ -24,10 +26,19 @@ export function alertKind(cards: CardParts): TriageKind {
         await insertDetail(trx, { alertId, kind, value, by, at: now });
       await setDetails(trx, say, { alertId, details, now }, cards);
     },
+    async issueDone(trx, say, { ref, issue }) {
+      const found = await findAlert(trx, Number(ref));
+      if (!found) return;
+      const { channel, state, stateBy } = found.alert;
+      const isOpen = state === 'ticketed' && stateBy !== null;
+      const asked = isOpen ? ` ${mention(stateBy)}, is this fixed? Then put ✔️ on it.` : '';
+      const text = `✅ ${link(issue.url, issue.key)} is done in Jira.${asked}`;
+      say.post({ lane: 'alert', channel, threadOf: found.messageId, content: saying(text) });
+    },
     recentMessages,
   };
 }
 
 const ofAlert = ({ id, channel, state, assignee, ticket, reason }: Alert): Subject => {
-  return { ref: String(id), channel, state, assignee, ticket, reason, asksResolution: false };
+  return { ref: String(id), channel, state, assignee, ticket, reason, asksTicket: true, asksResolution: false };
 };

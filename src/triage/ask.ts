@@ -25,6 +25,15 @@ export function askFor(say: Say, { subject, messageId, state, who }: Question): 
   say.whisper({ to: who, channel: subject.channel, threadOf: messageId, content: { text: asked.text, blocks } });
 }
 
+/** Asks for the Jira issue of what `ref` names. */
+export function ticketQuestion(ref: string): { text: string; answers: KnownBlock } {
+  const text = { type: 'plain_text', text: 'Add the Jira issue' } as const;
+  return {
+    text: 'Which Jira issue waits for this? Add it here, or post its key or link in the thread.',
+    answers: { type: 'actions', elements: [{ type: 'button', action_id: TICKET, text, value: ref }] },
+  };
+}
+
 function question(subject: Subject, state: TriageState): { text: string; answers: KnownBlock } | null {
   const { ref: value, assignee, ticket, reason } = subject;
   if (state === 'delegated' && assignee === null) {
@@ -38,13 +47,7 @@ function question(subject: Subject, state: TriageState): { text: string; answers
       },
     };
   }
-  if (state === 'ticketed' && ticket === null) {
-    const text = { type: 'plain_text', text: 'Add the Jira issue' } as const;
-    return {
-      text: 'Which Jira issue waits for this? Add it here, or post its key or link in the thread.',
-      answers: { type: 'actions', elements: [{ type: 'button', action_id: TICKET, text, value }] },
-    };
-  }
+  if (state === 'ticketed' && ticket === null && subject.asksTicket) return ticketQuestion(value);
   if (state === 'ignored' && reason === null) {
     const elements = reasons.map((each) => ({
       type: 'button' as const,

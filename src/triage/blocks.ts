@@ -1,10 +1,10 @@
 import type { ActionsBlock, ContextBlock, KnownBlock, ModalView } from '@slack/types';
 import { headline } from '../alerts/headline.ts';
-import { permalink } from '../alerts/list.ts';
 import { stateLine, stateSigns, stateWords } from '../alerts/state-words.ts';
 import type { Group, Shown, TodayPage } from '../alerts/today.ts';
 import { clip } from '../clip.ts';
 import { formOf, MOST_TYPED, submitting, textField } from '../slack/forms.ts';
+import { permalink } from '../slack/permalink.ts';
 import { type Piece, rich, spoken } from '../slack/rich.ts';
 import { plain } from '../slack/text.ts';
 

@@ -13,6 +13,8 @@ export type Subject = {
   assignee: string | null;
   ticket: string | null;
   reason: string | null;
+  /** Whether whoever tickets it is asked for the Jira issue, for none is made by itself. */
+  asksTicket: boolean;
   /** Whether whoever says that it is fixed is asked what fixed it, for somebody waits to read that. */
   asksResolution: boolean;
 };
@@ -43,6 +45,8 @@ export type TriageKind = {
     say: Say,
     change: { ref: string; details: SubjectDetails; by: string; now: Date },
   ): Promise<void>;
+  /** Tells its thread, and whoever waits for it, that its Jira issue is done. Its state stays as people set it. */
+  issueDone(trx: Trx, say: Say, change: { ref: string; issue: { key: string; url: string }; now: Date }): Promise<void>;
   /** The messages of those that changed since then, the newest first, at most so many. */
   recentMessages(db: Db, since: Date, most: number): Promise<ShownAt[]>;
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkBlocks } from '../../sandbox/slack/blocks.ts';
 import { incidentCard } from '../../src/incidents/card-blocks.ts';
 import { resolve } from '../../src/incidents/resolve.ts';
-import { summaryBlocks } from '../../src/incidents/summary-blocks.ts';
+import { summaryBlocks } from '../../src/incidents/shown-summary.ts';
 import { update } from '../../src/incidents/telling/update.ts';
 import { cardInWar, warMessage } from '../../src/incidents/war-blocks.ts';
 import { ADA, onBothEngines } from './house.ts';

@@ -13,6 +13,7 @@ import { findIncident, updateIncident } from '../../src/incidents/incident-store
 import { type Draft, openIncident } from '../../src/incidents/open.ts';
 import type { IncidentParts } from '../../src/incidents/parts.ts';
 import { timelineOf } from '../../src/incidents/timeline.ts';
+import { noWatch } from '../../src/incidents/watch.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { openLibrary } from '../../src/playbooks/library.ts';
 import { isChannelId } from '../../src/slack/directory.ts';
@@ -113,7 +114,7 @@ export async function openHouse(address: DatabaseAddress, options: HouseOptions 
   const schedule = createSchedule({ ...{ duty, zone, holidays, outbox, db, clock }, tell: async () => {} });
   const library = await openLibrary({ dir: playbooks, baseUrl: 'https://git.example.com/playbooks', db });
   const cards = createCards(config, library);
-  const parts: IncidentParts = { config, outbox, db, clock, schedule, library, cards, backend };
+  const parts: IncidentParts = { config, outbox, db, clock, schedule, library, cards, backend, watch: noWatch };
   const isBot = async (user: string) => user.startsWith('UBOT');
   const triage: TriageParts = {
     ...{ outbox, db, clock, isBot, kinds: [alertKind(cards)], emoji: emojiTable({}), afterSending: async () => {} },

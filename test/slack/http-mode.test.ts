@@ -72,7 +72,7 @@ describe('Slack over HTTP', () => {
     const container = { type: 'view', view_id: 'V1' };
     const asked = {
       type: 'block_suggestion',
-      action_id: 'incident.deployments',
+      action_id: 'deployments',
       block_id: 'deployments',
       value: 'shop',
     };

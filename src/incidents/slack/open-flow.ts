@@ -78,6 +78,7 @@ export async function submitOpening(
   const opened = await openIncident(
     {
       ...{ ...typed, askedAs, source: origin.source, by },
+      ...(origin.ticket !== null && { ticket: origin.ticket }),
       alerts: (await alertsOf(origin, parts.db)).map(({ id }) => id),
       items: origin.link === null ? [] : [{ title: 'Message', url: origin.link }],
     },

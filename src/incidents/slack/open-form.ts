@@ -26,11 +26,13 @@ const USUAL: Impact = 2;
 
 /** What somebody opens an incident from. It goes through the form, and comes back with it. */
 export type Origin = {
-  source: 'form' | 'alert' | 'message';
+  source: 'form' | 'alert' | 'message' | 'ticket';
   /** The id of our message that shows the alerts that it is about: one, or a storm. */
   alertsIn: string | null;
   /** The address of the message that it is about. */
   link: string | null;
+  /** The id of the ticket that it is about. */
+  ticket: number | null;
   /** The id of the like incident that was shown above the form: whoever submits it then wants another. */
   shown: number | null;
 };

@@ -12,7 +12,7 @@ import { someIncident } from '../some-incident.ts';
 const ZONE = 'Europe/Warsaw';
 const problems = (view: ModalView) => checkView(view, { type: 'modal', files: new Map() });
 const names = (count: number) => Array.from({ length: count }, (_, number) => `name-${number}`);
-const origin = { source: 'form', alertsIn: null, link: null, shown: null } as const;
+const origin = { source: 'form', alertsIn: null, link: null, ticket: null, shown: null } as const;
 const blank = { title: '', impact: 2, summary: '', plan: null, deployments: [] } as const;
 const hostile = `<!channel> <@U0000BAD> *${'&<>é😀'.repeat(200)}`;
 
