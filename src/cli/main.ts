@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   alerts: async () => (await import('./alerts.ts')).alerts,
   duty: async () => (await import('./duty.ts')).duty,
   incidents: async () => (await import('./incidents.ts')).incidents,
+  tickets: async () => (await import('./tickets.ts')).tickets,
   playbooks: async () => (await import('./playbooks.ts')).playbooks,
   migrate: async () => (await import('./migrate.ts')).migrate,
 };
@@ -24,6 +25,7 @@ Usage: watchbill COMMAND [--config FILE] [--json] [--help]
   alerts      lists alerts
   duty        lists who has which duty when
   incidents   lists incidents, or one with its timeline
+  tickets     lists the tickets of support, or one with its timeline
   playbooks   lists the playbooks, or finds the one an alarm would get
   migrate     brings the database up to date
 

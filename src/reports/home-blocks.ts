@@ -7,6 +7,8 @@ import { incidentLine } from '../incidents/looking/incident-line.ts';
 import type { OpenIncidents } from '../incidents/looking/open-incidents.ts';
 import { sectionsOf } from '../slack/sections.ts';
 import { mention, slackTime } from '../slack/text.ts';
+import type { MyTickets } from '../support/looking/my-tickets.ts';
+import { ticketLine } from '../support/looking/ticket-line.ts';
 import { alertLine, listOf, stormLine } from './alert-lines.ts';
 import { type Home, WEEKS_AHEAD } from './home.ts';
 
@@ -23,7 +25,7 @@ export type HomeLook = { actions: HomeActions; admins: readonly string[]; zone: 
 
 /**
  * A person's App Home: who is on duty, one's own shifts with what can be done about them, the incidents that are
- * open, and what waits for triage.
+ * open, one's own tickets, and what waits for triage.
  */
 export function homeBlocks(home: Home, { actions, admins, zone }: HomeLook): KnownBlock[] {
   const duty = rotationNames.map((rotation) => dutyLine(rotation, home.standings[rotation], { admins, zone }));
@@ -33,6 +35,7 @@ export function homeBlocks(home: Home, { actions, admins, zone }: HomeLook): Kno
     context('Type `/duty calendar` for links that put shifts into your own calendar.'),
     { type: 'divider' },
     ...incidentBlocks(home.incidents, zone),
+    ...ticketBlocks(home.tickets, zone),
     ...untriagedBlocks(home),
   ];
 }
@@ -75,6 +78,14 @@ function incidentBlocks({ count, shown }: OpenIncidents, zone: string): KnownBlo
   const more = count - shown.length;
   const lines = shown.map((incident) => incidentLine(incident, zone));
   return sectionsOf([`${title} (${count})`, ...lines, ...(more > 0 ? [`and ${more} more: \`/incident list\``] : [])]);
+}
+
+function ticketBlocks({ count, shown }: MyTickets, zone: string): KnownBlock[] {
+  const title = '🎫 *My tickets*';
+  if (count === 0) return [section(`${title}\nNone. \`/bug\` raises one.`)];
+  const more = count - shown.length;
+  const lines = shown.map((ticket) => ticketLine(ticket, zone));
+  return sectionsOf([`${title} (${count})`, ...lines, ...(more > 0 ? [`and ${more} more: \`/bug list mine\``] : [])]);
 }
 
 function untriagedBlocks({ untriaged, storms, teamUrl }: Home): KnownBlock[] {

@@ -8,6 +8,7 @@ import { type Standing, standings } from '../duty/standing.ts';
 import { type OpenIncidents, openIncidents } from '../incidents/looking/open-incidents.ts';
 import { knownTeamUrl } from '../slack/identity.ts';
 import type { Db } from '../store/tables.ts';
+import { type MyTickets, myTickets } from '../support/looking/my-tickets.ts';
 
 /** What the App Home is read from. */
 export type HomeParts = { db: Db; schedule: Schedule; clock: Clock };
@@ -16,6 +17,7 @@ export type HomeParts = { db: Db; schedule: Schedule; clock: Clock };
 export const WEEKS_AHEAD = 12;
 const SHIFTS = 5;
 const INCIDENTS = 5;
+const TICKETS = 5;
 const ALERTS = 10;
 /** As long as `/triage` lists what nobody looked at. */
 const UNTRIAGED_DAYS = 7;
@@ -25,6 +27,7 @@ export type Home = {
   standings: Record<RotationName, Standing>;
   shifts: Shift[] | null;
   incidents: OpenIncidents;
+  tickets: MyTickets;
   untriaged: OpenAlerts;
   storms: ShownStorm[];
   teamUrl: string | null;
@@ -44,6 +47,7 @@ export async function homeOf(user: string, { db, schedule, clock }: HomeParts, z
     standings: standings(shifts, now),
     shifts: isMember ? own.slice(0, SHIFTS) : null,
     incidents: await openIncidents(db, INCIDENTS),
+    tickets: await myTickets(db, { user, now, most: TICKETS }),
     untriaged: await openAlerts(db, { state: 'untriaged', since, most: ALERTS }),
     storms: stormsNow.filter(({ state }) => state === 'untriaged'),
     teamUrl: await knownTeamUrl(db),

@@ -2,9 +2,11 @@ import { expect, it } from 'vitest';
 import { insertIncident } from '../../src/incidents/incident-store.ts';
 import { homeOf } from '../../src/reports/home.ts';
 import { type HomeLook, homeBlocks } from '../../src/reports/home-blocks.ts';
+import { followTicket } from '../../src/support/followers.ts';
 import { at, batch, fires } from '../alerts/event.ts';
 import { type House, type Open, onBothEngines } from '../alerts/house.ts';
 import { someRow } from '../incidents/some-incident.ts';
+import { onBothEngines as onBothDesks, type SupportHouse } from '../support-desk/house.ts';
 import { ADA, BOB, CAT, faults, give, openBoth, shown, ZONE } from './house.ts';
 
 const actions = { cover: 'home.cover', swap: 'home.swap', away: 'home.away' };
@@ -132,5 +134,46 @@ onBothEngines('the App Home', (open) => {
     await alarms(house, 12, `<!channel> <@U0EVIL> <https://evil.example|x> ${'<&>😀é'.repeat(600)}`);
     const { blocks } = await home(ADA);
     expect(JSON.stringify(blocks)).not.toMatch(/<!channel|<@U0EVIL|"url":"https:\/\/evil/);
+  });
+});
+
+onBothDesks('my tickets in the App Home', (open) => {
+  const [reporter, other, engineer] = ['U0000EVE', 'U0000DAN', 'U0000ADA'];
+  const home = async (house: SupportHouse, user: string) => {
+    const blocks = homeBlocks(await homeOf(user, house, ZONE), look);
+    expect(faults(blocks, 'home')).toEqual([]);
+    return { raw: JSON.stringify(blocks), shown: shown(blocks) };
+  };
+
+  it('are those that a person raised or follows: the open ones, then those closed within a week', async () => {
+    const house = await open();
+    expect((await home(house, reporter)).shown).toMatch(
+      /\*Open incidents\* None\. .* 🎫 \*My tickets\* None\. `\/bug` raises one\. ❔ \*Untriaged alerts\*/,
+    );
+    const closed = await house.raise({ title: 'Closed' });
+    await house.raise({ title: 'Open' });
+    const followed = await house.raise({ title: 'Followed', by: { user: other } });
+    await house.raise({ title: 'Not mine', by: { user: other } });
+    await house.outbox.commit((trx) => followTicket(trx, followed.id, reporter));
+    await house.drain();
+    await house.emoji(closed.id, 'heavy_check_mark', engineer);
+    const { shown: all, raw } = await home(house, reporter);
+    expect(all).toMatch(/🎫 \*My tickets\* \(3\) 🟠 [^🟠]* Followed>[^🟠]*🟠 [^🟠]* Open>[^🟠]*🟠 [^🟠]* Closed>/u);
+    expect(all).not.toContain('Not mine');
+    expect(raw).toContain('https://acme.slack.com/archives/C0BUGS/p');
+    expect((await home(house, engineer)).shown, 'who is on one needs no more').toContain('*My tickets* None.');
+    house.pass(7 * 24 * 3_600_000);
+    expect((await home(house, reporter)).shown).toContain('Closed>');
+    house.pass(1);
+    expect((await home(house, reporter)).shown).not.toContain('Closed>');
+  });
+
+  it('are at most five, and the rest is counted, however hostile their titles are', async () => {
+    const house = await open();
+    const title = `<!channel> <@U0EVIL> ${'<&>é'.repeat(40)}`;
+    for (let number = 1; number <= 7; number++) await house.raise({ title: `${number} ${title}` });
+    const { shown: all, raw } = await home(house, reporter);
+    expect(all).toMatch(/\*My tickets\* \(7\) 🟠 \*T-\d+ 7 .* and 2 more: `\/bug list mine`/u);
+    expect(raw).not.toMatch(/<!channel|<@U0EVIL/);
   });
 });
