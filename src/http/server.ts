@@ -2,10 +2,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../log.ts';
 
-/** A request whose body was read whole. */
-export type HttpRequest = { headers: IncomingMessage['headers']; query: URLSearchParams; body: Buffer };
+/** A request whose body was read whole. `params` is what stands in its path where the route's has braces. */
+export type HttpRequest = {
+  headers: IncomingMessage['headers'];
+  query: URLSearchParams;
+  body: Buffer;
+  params?: Readonly<Record<string, string>>;
+};
 export type HttpAnswer = { status: number; body: string | Buffer; headers?: Record<string, string> };
-/** Routes by `METHOD /path`. */
+/** Routes by `METHOD /path`; `{name}` is one part of a path, whatever it is. What is there as it stands goes first. */
 export type Routes = Readonly<Record<string, (request: HttpRequest) => Promise<HttpAnswer>>>;
 
 /** Longer bodies are refused with 413. */
@@ -25,8 +30,9 @@ export type HttpServer = { port: number; stop(): Promise<void> };
  */
 export async function serve(routes: Routes, { port, log }: { port: number; log: Log }): Promise<HttpServer> {
   let stopping = false;
+  const find = createFinder(routes);
   const server = createServer((request, response) => {
-    answer(routes, request).then(
+    answer(find, request).then(
       (reply) => send(response, reply, stopping),
       (error) => {
         // Whoever hung up gets no answer, and is none of our faults.
@@ -67,13 +73,50 @@ function unheard(error: NodeJS.ErrnoException, port: number): Error {
   return new Error(`Port ${port} cannot be used: ${because}. Set PORT to another one, or free it.`, { cause: error });
 }
 
-async function answer(routes: Routes, request: IncomingMessage): Promise<HttpAnswer> {
+async function answer(find: Find, request: IncomingMessage): Promise<HttpAnswer> {
   const url = URL.parse(request.url ?? '', 'http://localhost');
-  const route = url && routes[`${request.method} ${url.pathname}`];
-  if (!route) return { status: 404, body: 'there is nothing here\n' };
+  const found = url && find(`${request.method} ${url.pathname}`);
+  if (!found) return { status: 404, body: 'there is nothing here\n' };
   const body = await readBody(request);
   if (!body) return { status: 413, body: `a body takes at most ${MAX_BODY_BYTES} bytes\n` };
-  return route({ headers: request.headers, query: url.searchParams, body });
+  return found.route({ headers: request.headers, query: url.searchParams, body, params: found.params });
+}
+
+type Found = { route: Routes[string]; params: Record<string, string> };
+type Find = (asked: string) => Found | null;
+
+/** Finds the route of `METHOD /path`; only what is no route as it stands is held against those with braces. */
+function createFinder(routes: Routes): Find {
+  const patterns = Object.entries(routes).flatMap(([path, route]) =>
+    path.includes('{') ? [{ pattern: patternOf(path), route }] : [],
+  );
+  return (asked) => {
+    const route = routes[asked];
+    if (route) return { route, params: {} };
+    for (const { pattern, route } of patterns) {
+      const groups = pattern.exec(asked)?.groups;
+      if (groups) return withParams(route, groups);
+    }
+    return null;
+  };
+}
+
+/** `GET /tickets/{id}` as a pattern with a group `id`. */
+function patternOf(path: string): RegExp {
+  const parts = path.split(/\{(\w+)\}/);
+  return new RegExp(
+    `^${parts.map((part, at) => (at % 2 === 0 ? RegExp.escape(part) : `(?<${part}>[^/]+)`)).join('')}$`,
+  );
+}
+
+function withParams(route: Routes[string], groups: Record<string, string>): Found | null {
+  try {
+    const params = Object.entries(groups).map(([name, part]) => [name, decodeURIComponent(part)] as const);
+    return { route, params: Object.fromEntries(params) };
+  } catch {
+    // A `%` that begins no character.
+    return null;
+  }
 }
 
 /**
