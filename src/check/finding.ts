@@ -1,5 +1,5 @@
 /** The parts of the installation that are looked at, in the order in which findings are told. */
-export const areas = ['configuration', 'database', 'slack', 'channels', 'duty', 'aws', 'playbooks'] as const;
+export const areas = ['configuration', 'database', 'slack', 'channels', 'duty', 'aws', 'jira', 'playbooks'] as const;
 /** Where a finding belongs. */
 export type Area = (typeof areas)[number];
 

@@ -16,6 +16,7 @@ import { checkDatabase } from './database.ts';
 import { checkDuty } from './duty.ts';
 import { type Area, areas, type Finding } from './finding.ts';
 import { checkIncidentManager } from './incident-manager.ts';
+import { checkJira } from './jira.ts';
 import { manifestScopes } from './manifest.ts';
 import { checkPeople } from './people.ts';
 import { checkPlaybooks } from './playbooks.ts';
@@ -50,10 +51,11 @@ export async function check({ settings, env, clock, onWait }: CheckParts): Promi
   const { config, environment } = settings;
   const holidays = await loadHolidays(config.duty.country);
   onWait([...pending]);
-  const [database, workspace, aws] = await Promise.all([
+  const [database, workspace, aws, jira] = await Promise.all([
     looking('database', checkDatabase(environment.database, clock)),
     checkWorkspace(settings, looking),
     checkAws(settings, env),
+    looking('jira', checkJira(settings)),
   ]);
   const db = database.store?.db ?? null;
   try {
@@ -62,7 +64,7 @@ export async function check({ settings, env, clock, onWait }: CheckParts): Promi
     const playbooks = await looking('playbooks', checkPlaybooks(config, { db, alarms }));
     const duty = await looking('duty', checkDuty(config, { db, holidays, now: clock.now() }));
     const ground = [...checkConfiguration(settings), ...database.findings, ...workspace.findings];
-    return [...ground, ...duty, ...workspace.people, ...aws.findings, ...incidents, ...playbooks];
+    return [...ground, ...duty, ...workspace.people, ...aws.findings, ...incidents, ...jira, ...playbooks];
   } finally {
     await database.store?.close();
   }
