@@ -7,8 +7,8 @@ import { arrival, type FineClock, fineClock } from './arrivals.ts';
 import { type Benchmark, type Ground, pause } from './benchmark.ts';
 import { percentile, type Row } from './figures.ts';
 
-const SAMPLES = { short: 6, long: 110 };
-const WARM_UP = { short: 5, long: 10 };
+const SAMPLES = { short: 4, long: 110 };
+const WARM_UP = { short: 2, long: 10 };
 /** What every call to Slack and AWS takes, in milliseconds. */
 const LATENCY_MS = 100;
 /** Calls of which each needs the answer of the one before: the direct messages of who is paged are open already. */

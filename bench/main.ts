@@ -3,11 +3,11 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Ground } from './benchmark.ts';
+import { incidentCrashes, ticketCrashes } from './crashes.ts';
 import { dutyAnswer } from './duty-answer.ts';
 import { dutyFairness } from './duty-fairness.ts';
 import { dutyPlan } from './duty-plan.ts';
 import { type JudgedRow, judge, toTable } from './figures.ts';
-import { incidentCrashes } from './incident-crashes.ts';
 import { incidentOpening } from './incident-opening.ts';
 import { intake } from './intake.ts';
 import { latency } from './latency.ts';
@@ -32,6 +32,7 @@ const all: readonly Benchmark[] = [
   dutyFairness,
   incidentOpening,
   incidentCrashes,
+  ticketCrashes,
   startUp,
 ];
 

@@ -1,36 +1,29 @@
-import { createCards } from './alerts/cards.ts';
-import { rematch } from './alerts/playbook.ts';
-import { createIntake } from './alerts/record.ts';
-import { showStorms } from './alerts/show-storms.ts';
-import { onAlertCards } from './alerts/slack.ts';
+import { putAlertsTogether } from './bot/alerts.ts';
 import { putDutyTogether } from './bot/duty.ts';
 import { putIncidentsTogether } from './bot/incidents.ts';
+import { putJira } from './bot/jira.ts';
+import { putSupportTogether } from './bot/support.ts';
 import { tellingOfIncidents } from './bot/telling-of-incidents.ts';
+import { putTriageTogether } from './bot/triage.ts';
 import type { Clock } from './clock.ts';
 import type { Settings } from './config/settings.ts';
+import { createErrands } from './errands/errands.ts';
 import { gauges } from './gauges.ts';
 import { createMetrics, METRICS_TYPE } from './http/metrics.ts';
 import { readiness } from './http/readiness.ts';
 import { serve } from './http/server.ts';
-import { byTheClock } from './jobs/by-the-clock.ts';
-import { repeat } from './jobs/repeat.ts';
+import { INCIDENT_LOCK } from './incidents/open.ts';
 import type { Log } from './log.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createSender } from './outbox/sender.ts';
-import { createLibrary } from './playbooks/library.ts';
-import { onPlaybooks } from './playbooks/slack.ts';
 import { createClients } from './slack/clients.ts';
 import { createConnection } from './slack/connection.ts';
 import { createDirectory } from './slack/directory.ts';
-import { createPatientCalls } from './slack/patient-calls.ts';
 import { type Fetching, startFetching, webhookRoutes } from './sources/start.ts';
 import { migrate } from './store/migrate.ts';
 import type { Store } from './store/open.ts';
+import { createWatch } from './support/incident/follow-incident.ts';
 import { alertKind } from './triage/alert-kind.ts';
-import { catchUp } from './triage/catch-up.ts';
-import { emojiTable } from './triage/emoji.ts';
-import { remind } from './triage/remind.ts';
-import { onTriage } from './triage/slack.ts';
 
 /** A bot at work. */
 export type Bot = {
@@ -49,11 +42,6 @@ export type BotParts = {
   log: Log;
 };
 
-const STORM_MS = 1000;
-/** Cron expressions, seconds first. */
-const EVERY_15_SECONDS = '*/15 * * * * *';
-const EVERY_MINUTE = '0 * * * * *';
-
 /**
  * Puts the bot together and starts it: configuration, ground, capabilities. It is up as soon as the database is, with
  * or without Slack and AWS, so that alarms that come by webhook are taken in whatever else fails.
@@ -61,7 +49,6 @@ const EVERY_MINUTE = '0 * * * * *';
 export async function startBot({ settings, env, store, clock, log }: BotParts): Promise<Bot> {
   const { config, environment } = settings;
   const { db } = store;
-  const zone = config.timezone;
   const { unknown } = await migrate(store, clock.now());
   if (unknown.length > 0) log.warn({ unknown }, 'the database was brought up to date by a newer Watchbill');
 
@@ -80,30 +67,6 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
     channelId: directory.channelId,
     onError: (error) => metrics.count('sendErrors', { error }),
   });
-  const library = createLibrary({ dir: config.playbooks.dir, baseUrl: config.playbooks.base_url, db });
-  const cards = createCards(config, library);
-  const intake = createIntake({
-    ...cards,
-    outbox,
-    clock,
-    log,
-    repeatWindow: config.alarms.repeat_window,
-    storm: config.alarms.storm,
-    onEvent: ({ event, delivery }) =>
-      metrics.count('events', { source: event.source, condition: event.condition, road: delivery.road }),
-    onRejected: (road, times) => metrics.count('rejected', { road }, times),
-  });
-  const triage = {
-    outbox,
-    db,
-    clock,
-    emoji: emojiTable(config.triage.emoji),
-    kinds: [alertKind(cards)],
-    isBot: directory.isBot,
-    afterSending: sender.settled,
-  };
-  const patiently = createPatientCalls(() => clock.now().getTime());
-  const catchingUp = { ...triage, client: clients.outbox, log, call: patiently };
   const connection = createConnection({
     access,
     slack: environment.slack,
@@ -112,23 +75,27 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
     log,
     onListening: () => {
       sender.retryHeld();
-      catchUp(catchingUp).catch((error) => log.error({ err: error }, 'reactions could not be read again'));
+      triage.catchUp();
     },
   });
-  const reading = { client: clients.answers, db, library, outbox, clock };
-  onAlertCards(connection.app, reading);
-  onPlaybooks(connection.app, { ...reading, onWritten: (alert) => rematch(Number(alert), { outbox, cards }) });
-  onTriage(connection.app, { ...triage, zone, client: clients.answers });
-  const duty = await putDutyTogether({
-    ...{ config, app: connection.app, clients, directory, outbox, db, clock, log },
-    port: () => server.port,
-  });
+  const { app } = connection;
+  const ground = { settings, config, app, clients, directory, outbox, db, clock, log };
+  const { settled: afterSending } = sender;
+  const alerts = putAlertsTogether({ ...ground, metrics });
+  const { library, cards } = alerts;
+  const duty = await putDutyTogether({ ...ground, port: () => server.port });
+  const { schedule, onDuty } = duty;
   const incidents = await putIncidentsTogether({
-    ...{ settings, env, app: connection.app, clients, directory, store, outbox, clock, log },
-    ...{ schedule: duty.schedule, library, cards, afterSending: sender.settled },
+    ...{ ...ground, env, store, schedule, library, cards, afterSending },
     onAwsFailure: (error) => metrics.count('backendErrors', { error }),
+    watch: createWatch(() => incidents.parts),
   });
-  connection.app.event('member_joined_channel', async () => sender.retryHeld());
+  const support = await putSupportTogether({ ...ground, incidents: incidents.slack });
+  const jira = await putJira({ ...ground, cards, kinds: [alertKind(cards), support.kind] });
+  const triage = putTriageTogether({ ...ground, kinds: jira.kinds, onDuty, afterSending });
+  const handlers = { ...incidents.handlers, ...support.handlers, ...jira.handlers };
+  const errands = createErrands({ store, outbox, clock, log, handlers, lock: INCIDENT_LOCK });
+  app.event('member_joined_channel', async () => sender.retryHeld());
 
   // Slack takes its time to answer, and meanwhile the rest is read.
   await connection.start();
@@ -138,9 +105,9 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
 
   const sources = {
     ...{ settings, env, db, clock, log },
-    intake: tellingOfIncidents(intake, { lookAt: incidents.lookAt, log }),
+    intake: tellingOfIncidents(alerts.intake, { lookAt: incidents.lookAt, log }),
   };
-  const problems = () => [...sender.problems(), ...incidents.errands.problems(), ...(fetching?.problems() ?? [])];
+  const problems = () => [...sender.problems(), ...errands.problems(), ...(fetching?.problems() ?? [])];
   const server = await serve(
     {
       'GET /healthz': async () => ({ status: 200, body: 'alive\n' }),
@@ -152,34 +119,17 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
       }),
       ...webhookRoutes(sources),
       ...duty.routes,
+      ...support.routes,
+      ...jira.routes,
       ...(connection.handle && { 'POST /slack/events': connection.handle }),
     },
     { port: environment.port, log },
   );
   await sender.start();
-  await incidents.errands.start();
+  await errands.start();
   await connection.firstContact();
   fetching = await startFetching({ ...sources, metrics });
-  const jobs = [
-    repeat('storms', STORM_MS, () => showStorms({ outbox, db, clock, zone }), log),
-    byTheClock('playbooks', EVERY_MINUTE, library.reload, log),
-    byTheClock(
-      'reminders',
-      EVERY_15_SECONDS,
-      () =>
-        remind({
-          outbox,
-          db,
-          clock,
-          zone,
-          remindAfter: config.triage.remind_after,
-          onDuty: duty.onDuty,
-        }),
-      log,
-    ),
-    ...duty.start(),
-    ...incidents.start(),
-  ];
+  const jobs = [alerts, triage, duty, incidents, support, jira].flatMap((each) => each.start());
   log.info({ port: server.port }, 'Watchbill is up');
 
   return {
@@ -187,7 +137,7 @@ export async function startBot({ settings, env, store, clock, log }: BotParts): 
     async stop() {
       await Promise.all([fetching?.stop(), server.stop(), ...jobs.map((job) => job.stop())]);
       await connection.stop();
-      await Promise.all([sender.stop(), incidents.errands.stop()]);
+      await Promise.all([sender.stop(), errands.stop()]);
       await store.close();
     },
   };

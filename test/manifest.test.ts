@@ -49,6 +49,7 @@ const SCOPES_OF_EVENT: Record<string, string[]> = {
   member_joined_channel: ['channels:read', 'groups:read'],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
+  'message.im': ['im:history'],
   reaction_added: ['reactions:read'],
   reaction_removed: ['reactions:read'],
 };
@@ -129,7 +130,7 @@ describe('manifest.yml', () => {
     const listened = [...source.matchAll(/app\.event\('(\w+)'/g)].map(([, name = '']) => name);
     const several = [...source.matchAll(/for \(const name of \[([^\]]+)\] as const\) \{\n\s*app\.event\(name/g)];
     listened.push(...several.flatMap(([, names = '']) => [...names.matchAll(/'(\w+)'/g)].map(([, name = '']) => name)));
-    const messages = /app\.message\(/.test(source) ? ['message.channels', 'message.groups'] : [];
+    const messages = /app\.message\(/.test(source) ? ['message.channels', 'message.groups', 'message.im'] : [];
     expect(sorted([...listened, ...messages])).toEqual(sorted(events));
   });
 

@@ -7,12 +7,10 @@ import type { Clock } from '../clock.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Schedule } from '../duty/schedule/schedule.ts';
 import type { Handler } from '../errands/errand.ts';
-import { createErrands, type Errands } from '../errands/errands.ts';
 import type { AwsAtWork } from '../incidents/aws/at-work.ts';
 import { type Backend, localBackend } from '../incidents/backend.ts';
 import { archiveRooms } from '../incidents/ending/archive-rooms.ts';
 import { onEnding } from '../incidents/ending/slack.ts';
-import { INCIDENT_LOCK } from '../incidents/open.ts';
 import { openByRules } from '../incidents/open-by-rules.ts';
 import { escalatePages } from '../incidents/paging/escalate-pages.ts';
 import { onPaging } from '../incidents/paging/slack.ts';
@@ -20,6 +18,7 @@ import type { IncidentParts } from '../incidents/parts.ts';
 import { roomHandlers } from '../incidents/room-errands.ts';
 import { onRunbook } from '../incidents/runbook/slack.ts';
 import { createMayOpen } from '../incidents/slack/may-open.ts';
+import type { IncidentSlackParts } from '../incidents/slack/parts.ts';
 import { onIncidents } from '../incidents/slack/slack.ts';
 import { proposeRelief } from '../incidents/telling/propose-relief.ts';
 import { remindOfUpdates } from '../incidents/telling/remind-of-updates.ts';
@@ -27,6 +26,7 @@ import { onTelling } from '../incidents/telling/slack.ts';
 import { createStatuspage } from '../incidents/telling/statuspage-api.ts';
 import { statuspageHandlers } from '../incidents/telling/statuspage-handlers.ts';
 import { usesAws } from '../incidents/uses-aws.ts';
+import type { Watch } from '../incidents/watch.ts';
 import { byTheClock } from '../jobs/by-the-clock.ts';
 import { type Repeated, repeat } from '../jobs/repeat.ts';
 import type { Log } from '../log.ts';
@@ -50,14 +50,20 @@ export type IncidentGround = {
   schedule: Schedule;
   library: Library;
   cards: CardParts;
+  /** What goes along with incidents. */
+  watch: Watch;
   onAwsFailure: OnFailure;
   /** Waits for messages on their way to Slack. */
   afterSending(): Promise<void>;
 };
 
-/** Incidents, put together. `errands` does for them what is no message. */
+/** Incidents, put together. */
 export type IncidentsAtWork = {
-  errands: Errands;
+  parts: IncidentParts;
+  /** What its forms need besides. */
+  slack: IncidentSlackParts;
+  /** What does for them what is no message, by kind. */
+  handlers: Record<string, Handler>;
   /** Looks at records in AWS at once, by their ARNs. */
   lookAt(arns: readonly string[]): Promise<void>;
   /** Opens what rules ask for of alerts born so far; before any more are born, for a rule is for those that come after it. */
@@ -72,14 +78,15 @@ const EVERY_MINUTE = '0 * * * * *';
 
 /** Puts incidents together: commands and buttons, what is done outside for them, and what happens by the clock. */
 export async function putIncidentsTogether(ground: IncidentGround): Promise<IncidentsAtWork> {
-  const { settings, app, clients, directory, store, outbox, clock, log, schedule, library, cards } = ground;
+  const { settings, app, clients, directory, store, outbox, clock, log, schedule, library, cards, watch } = ground;
   const { config } = settings;
   const backend = await backendOf(settings);
-  const parts: IncidentParts = { config, outbox, db: store.db, clock, schedule, library, cards, backend };
+  const parts: IncidentParts = { config, outbox, db: store.db, clock, schedule, library, cards, backend, watch };
   const { channelId, nameOf } = directory;
   const { afterSending } = ground;
   const slack = { ...parts, client: clients.answers, channelId, nameOf, afterSending };
-  onIncidents(app, { ...slack, mayOpen: createMayOpen(slack), alertButton: OPEN_INCIDENT });
+  const incidentSlack = { ...slack, mayOpen: createMayOpen(slack) };
+  onIncidents(app, { ...incidentSlack, alertButton: OPEN_INCIDENT });
   onPaging(app, slack);
   onRunbook(app, slack);
   onTelling(app, slack);
@@ -91,7 +98,7 @@ export async function putIncidentsTogether(ground: IncidentGround): Promise<Inci
     ...aws?.handlers,
   };
   return {
-    errands: createErrands({ store, outbox, clock, log, handlers, lock: INCIDENT_LOCK }),
+    ...{ parts, slack: incidentSlack, handlers },
     lookAt: async (arns) => aws?.lookAt(arns),
     lookAtRules: () => openByRules(parts),
     start: () => [

@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { startIncidentManager } from '../../sandbox/aws/incidents.ts';
 import { listIncidents } from '../../src/incidents/incident-store.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { createDying, type Death } from './dying.ts';
 import { wrongIn } from './incident-wrongs.ts';
+import { type Act, type LivingBot, liveOn, settled, startLivingBot } from './living.ts';
 import { createWorld, type World } from './world.ts';
 
 /** What lives of incidents happen in. `dan` is paged by hand, and has no duty. */
@@ -38,7 +37,7 @@ export async function openLives({ aws: isInAws }: { aws: boolean }): Promise<Liv
   const world = await createWorld({ config: stringify({ incidents }), slack, env: { ...aws?.env } });
   const [eve, dan] = ['eve', 'dan'].map((name) => world.slack.user({ name })) as [string, string];
   for (const user of [eve, dan]) world.slack.joinChannel(user, world.alerts);
-  let bot = await startBot(world);
+  let bot = await startLivingBot(world);
   const path = world.env['DATABASE_URL']?.replace('sqlite:', '') as string;
   const ground = { world, aws, store: await openStore({ engine: 'sqlite', path }), eve, dan };
   let lived = 0;
@@ -48,7 +47,7 @@ export async function openLives({ aws: isInAws }: { aws: boolean }): Promise<Liv
       const life = { ground, title: `Trouble ${lived} is here`, bot };
       await settled(life);
       dying.count(death, bot.kill);
-      bot = await liveOn(life);
+      bot = await liveOn(life, [opening, paging, acknowledging, resolving]);
       return { diedAt: dying.diedAt(), wrong: await wrongIn(ground, life.title) };
     },
     async stop() {
@@ -59,61 +58,7 @@ export async function openLives({ aws: isInAws }: { aws: boolean }): Promise<Liv
   };
 }
 
-/** `died` is settled once it is dead. */
-type Bot = { died: Promise<'died'>; isAlive(): boolean; kill(): void; log(): string };
-
-type Life = { ground: Ground; title: string; bot: Bot };
-
-async function startBot(world: World): Promise<Bot> {
-  const { process, log } = await world.bot();
-  return {
-    died: once(process, 'exit').then(() => 'died'),
-    isAlive: () => process.exitCode === null && process.signalCode === null,
-    kill: () => void process.kill('SIGKILL'),
-    log,
-  };
-}
-
-/** What people do, and whether it was taken in: else they do it again. */
-type Act = { act(life: Life): Promise<unknown>; isDone(life: Life): Promise<boolean> };
-
-/** How often somebody does again what was lost with a bot. */
-const MOST_TRIES = 3;
-
-/** @returns the bot that lives at the end. */
-async function liveOn(life: Life): Promise<Bot> {
-  for (const { act, isDone } of [opening, paging, acknowledging, resolving]) {
-    for (let tries = 0; !(await isDone(life)) && tries < MOST_TRIES; tries += 1)
-      await unlessDead(life, () => act(life));
-    await unlessDead(life, () => settled(life));
-  }
-  return life.bot;
-}
-
-/** Works until that is done. If the bot dies meanwhile, another is started, and catches up. */
-async function unlessDead(life: Life, work: () => Promise<unknown>): Promise<void> {
-  const { bot, ground } = life;
-  const worked = work();
-  // What waits for a dead bot waits in vain.
-  worked.catch(() => {});
-  if ((await Promise.race([worked, bot.died])) !== 'died' && bot.isAlive()) return;
-  life.bot = await startBot(ground.world);
-  await settled(life);
-}
-
-/** Waits until nothing is left to be sent or done, or the bot is dead. */
-async function settled({ ground: { store }, bot }: Life): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (bot.isAlive()) {
-    const { db } = store;
-    const messages = await db.selectFrom('outbox').selectAll().where('dead', '=', 0).execute();
-    const errands = await db.selectFrom('errand').selectAll().where('refused', '=', 0).execute();
-    const waiting = [...messages, ...errands];
-    if (waiting.length === 0) return;
-    if (Date.now() > deadline) throw new Error(`this waits in vain: ${JSON.stringify(waiting)}\n${bot.log()}`);
-    await wait(20);
-  }
-}
+type Life = { ground: Ground; title: string; bot: LivingBot };
 
 const incidentOf = async ({ ground: { store }, title }: Life) =>
   (await listIncidents(store.db, { open: false })).find((incident) => incident.title === title);
@@ -125,7 +70,7 @@ const hasLine = async (life: Life, kind: string, words = ''): Promise<boolean> =
   return own.some(({ text }) => text.includes(words));
 };
 
-const opening: Act = {
+const opening: Act<Life> = {
   async act({ ground, title }) {
     const { slack, alerts } = ground.world;
     await slack.command(ground.eve, alerts, '/incident', `open ${title}`);
@@ -136,7 +81,7 @@ const opening: Act = {
   isDone: async (life) => (await incidentOf(life)) !== undefined,
 };
 
-const paging: Act = {
+const paging: Act<Life> = {
   async act(life) {
     const { world, eve } = life.ground;
     await world.slack.command(eve, world.alerts, '/incident', `${(await incidentOf(life))?.name} page @dan`);
@@ -144,7 +89,7 @@ const paging: Act = {
   isDone: (life) => hasLine(life, 'page', life.ground.dan),
 };
 
-const acknowledging: Act = {
+const acknowledging: Act<Life> = {
   async act(life) {
     const { world, dan } = life.ground;
     const { slack } = world;
@@ -157,7 +102,7 @@ const acknowledging: Act = {
   isDone: (life) => hasLine(life, 'acknowledged'),
 };
 
-const resolving: Act = {
+const resolving: Act<Life> = {
   async act(life) {
     const { world, eve } = life.ground;
     const name = (await incidentOf(life))?.name;
