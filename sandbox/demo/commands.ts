@@ -6,6 +6,7 @@ import { go } from './go.ts';
 import { atConsole, incidents } from './incident-commands.ts';
 import { react, say, slash, unreact } from './people-commands.ts';
 import type { Stage } from './stage.ts';
+import { tickets } from './ticket-commands.ts';
 
 /** Carries out what stands behind a command's name. @returns a hint when something was wrong with it. */
 type Act = (rest: string, stage: Stage) => Promise<string | null>;
@@ -31,7 +32,7 @@ const acts: Readonly<Record<string, { usage: string; does: string; act: Act }>> 
   unreact: { usage: 'unreact EMOJI [NAME]', does: 'takes it off', act: unreact },
   say: {
     usage: 'say TEXT',
-    does: "writes in the newest alert's thread, elsewhere than in alerts to all; @bob mentions him",
+    does: 'writes in the thread of the newest alert or ticket, elsewhere to all; @bob mentions him',
     act: say,
   },
   click: {
@@ -46,6 +47,7 @@ const acts: Readonly<Record<string, { usage: string; does: string; act: Act }>> 
   duty: { usage: 'duty', does: 'what "watchbill duty" prints', act: duty },
   alerts: { usage: 'alerts', does: 'what "watchbill alerts" prints', act: alerts },
   incidents: { usage: 'incidents [ID]', does: 'what "watchbill incidents" prints', act: incidents },
+  tickets: { usage: 'tickets [ID]', does: 'what "watchbill tickets" prints', act: tickets },
   console: {
     usage: 'console [WHAT]',
     does: 'somebody does it at the console of AWS, such as resolve; for npm run demo -- --aws',

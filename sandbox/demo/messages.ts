@@ -2,16 +2,16 @@ import type { Message } from '../slack/sandbox.ts';
 import { unescapeText } from '../slack/typed-text.ts';
 import type { Stage } from './stage.ts';
 
-/** The channel of alerts, in which people answer in threads. */
-export const ALERTS = 'alerts';
+/** Whether people answer in threads in a channel: where alerts and tickets are shown. */
+export const isOfCards = (channel: string): boolean => channel === 'alerts' || channel === 'bugs';
 
 /**
- * The newest alert when you are in #alerts, elsewhere the newest message; with a name, the newest that tells of it.
+ * The newest alert or ticket when you are in #alerts or #bugs, elsewhere the newest message; with a name, the newest that tells of it.
  * @returns undefined when there is none.
  */
 export function findMessage({ workspace, hands: { channel } }: Stage, name: string): Message | undefined {
   const said = workspace.slack.messages(channel).filter(({ subtype }) => subtype === undefined);
-  const messages = channel === ALERTS ? said.filter(({ bot_id: bot }) => bot !== undefined) : said;
+  const messages = isOfCards(channel) ? said.filter(({ bot_id: bot }) => bot !== undefined) : said;
   if (name === '') return messages.at(-1);
   const whole = new RegExp(`(?<![\\w-])${RegExp.escape(name)}(?![\\w-])`);
   const tells = (message: Message) => whole.test(unescapeText(message.text));
@@ -21,7 +21,6 @@ export function findMessage({ workspace, hands: { channel } }: Stage, name: stri
 /** What to say when there is no such message. */
 export function noMessage({ hands: { channel } }: Stage, name: string): string {
   if (name !== '') return `No message in #${channel} tells of ${name}.`;
-  return channel === ALERTS
-    ? 'There is no alert yet. Try: alarm db-storage'
-    : `Nobody has said anything in #${channel}.`;
+  if (channel === 'alerts') return 'There is no alert yet. Try: alarm db-storage';
+  return channel === 'bugs' ? 'There is no ticket yet. Try: /bug' : `Nobody has said anything in #${channel}.`;
 }

@@ -1,6 +1,6 @@
 import { emojiTable, stateOf } from '../../src/triage/emoji.ts';
 import { formIsFilled } from './form-filled.ts';
-import { ALERTS, findMessage, noMessage } from './messages.ts';
+import { findMessage, isOfCards, noMessage } from './messages.ts';
 import type { Stage } from './stage.ts';
 
 /** How long the bot may take to follow what people do. */
@@ -38,7 +38,7 @@ async function putOrTake(how: 'react' | 'unreact', typed: string, stage: Stage):
     return refusals[(error as Error).message] ?? (error as Error).message;
   }
   // The emoji itself is news, and so is the alert that follows it.
-  const follows = channel === ALERTS && stateOf(emoji, triageEmoji) !== null;
+  const follows = isOfCards(channel) && stateOf(emoji, triageEmoji) !== null;
   const withinMs = how === 'react' ? FOLLOWS_MS : MAYBE_MS;
   await watch.settled({ from, atLeast: follows ? 2 : 1, withinMs });
   return null;
@@ -49,19 +49,19 @@ const refusals: Readonly<Record<string, string>> = {
   no_reaction: 'You have not put that emoji there.',
 };
 
-/** `say TEXT`, in the thread of the newest alert when you are in #alerts, elsewhere to everybody there. */
+/** `say TEXT`, in the thread of the newest alert or ticket when you are in #alerts or #bugs, elsewhere to everybody there. */
 export async function say(text: string, stage: Stage): Promise<string | null> {
   const {
     workspace,
     watch,
     hands: { you, channel },
   } = stage;
-  const alert = channel === ALERTS ? findMessage(stage, '') : undefined;
-  if (channel === ALERTS && !alert) return noMessage(stage, '');
+  const card = isOfCards(channel) ? findMessage(stage, '') : undefined;
+  if (isOfCards(channel) && !card) return noMessage(stage, '');
   if (text === '') return 'Say what? Such as: say @bob please look, or: say SHOP-12';
   const from = watch.shown();
-  workspace.slack.say(you, channel, text, alert ? { threadTs: alert.ts } : {});
-  await watch.settled({ from, atLeast: alert ? 2 : 1, withinMs: MAYBE_MS });
+  workspace.slack.say(you, channel, text, card ? { threadTs: card.ts } : {});
+  await watch.settled({ from, atLeast: card ? 2 : 1, withinMs: MAYBE_MS });
   return null;
 }
 

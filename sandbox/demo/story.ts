@@ -2,12 +2,13 @@ import type { Message } from '../slack/sandbox.ts';
 import { tellIncident } from './incident-story.ts';
 import type { Stage } from './stage.ts';
 import { createStep } from './step.ts';
+import { tellTicket } from './ticket-story.ts';
 
 const ALARM = 'checkout-alb-5xx';
 
 /**
  * Plays what happens to an alert: it fires, somebody looks, it fires again, it recovers; asks who has the duties; and plays
- * an incident from its beginning to its end.
+ * an incident, and an issue that support raises, from its beginning to its end.
  * @throws when something does not appear.
  */
 export async function tellStory(stage: Stage): Promise<void> {
@@ -45,6 +46,8 @@ export async function tellStory(stage: Stage): Promise<void> {
     { what: 'the duties in #engineering, in two topics and in an answer', if: () => isTold() && isShown() },
   );
   await tellIncident(at(), stage);
+  // In AWS a critical ticket is an incident at once, of which there was one.
+  if (!workspace.incidents.aws) await tellTicket(stage);
   hands.you = you;
 }
 

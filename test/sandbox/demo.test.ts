@@ -50,11 +50,20 @@ describe('npm run demo', () => {
       '8. The first step',
       '1 of 6 done',
       '9. It is over',
+      'INC-1 is resolved, says',
+      '10. Eve works in support',
+      'Raise an issue',
+      'T-1 Customers cannot log in',
+      '11. @',
+      'is looking at T-1',
+      '12. A question',
+      'reload the page',
+      'T-1 is fixed',
+      'All of it appeared.',
     );
     expect(story).not.toContain(-1);
-    // Each of these goes its own way to Slack, in any order.
-    for (const end of ['✔️ Fixed', 'INC-1 is resolved, says', 'All of it appeared.'])
-      expect(demo.out().indexOf(end, story.at(-1))).toBeGreaterThan(0);
+    // What an end is told by goes to Slack each by itself, in any order.
+    expect(demo.out().slice(demo.out().indexOf('9. It is over'))).toContain('✔️ Fixed');
     for (const channel of ['bugs', 'war']) {
       expect(demo.out()).toMatch(new RegExp(`#${channel} · Watchbill .*\\n.*set the channel topic: IC: @`));
     }
@@ -114,8 +123,8 @@ describe('npm run demo', () => {
       'Which emoji?',
       'No message in #alerts tells of nowhere.',
       'You have put that emoji there already.',
-      'The app has no command /nope. It has: /duty, /incident, /triage',
-      'There is no such button. There is: Playbook',
+      'The app has no command /nope. It has: /bug, /duty, /incident, /triage',
+      'There is no such button. There is: ',
       'No form is open.',
       'Where to?',
       'Incidents are not kept in AWS here.',
