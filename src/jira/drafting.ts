@@ -2,11 +2,11 @@ import { TZDate } from '@date-fns/tz';
 import { findAlert } from '../alerts/find.ts';
 import type { CardParts } from '../alerts/show.ts';
 import { knownNames } from '../slack/known-names.ts';
+import { messageLink } from '../slack/message-link.ts';
 import { PERSON } from '../slack/spoken.ts';
 import type { Db } from '../store/tables.ts';
 import { ticketNamed } from '../support/ticket-kind.ts';
 import { alertDraft } from './alert-draft.ts';
-import { messageLink } from './message-link.ts';
 import type { JiraParts } from './parts.ts';
 import { ticketDraft } from './ticket-draft.ts';
 

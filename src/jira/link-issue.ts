@@ -1,12 +1,12 @@
 import { clip } from '../clip.ts';
 import type { Handler } from '../errands/errand.ts';
 import { JiraError } from '../errors.ts';
+import { messageLink } from '../slack/message-link.ts';
 import { saying } from '../slack/said.ts';
 import { oneLine } from '../slack/text.ts';
 import { findNamed } from '../triage/kind.ts';
 import type { AskedOf, LINK } from './asked.ts';
 import { deleteFollowed, findFollowed } from './issue-store.ts';
-import { messageLink } from './message-link.ts';
 import type { JiraParts } from './parts.ts';
 
 const nothing = async () => {};

@@ -1,7 +1,6 @@
 import { isUserId } from '../config/names.ts';
 import type { Say } from '../outbox/say.ts';
-import { knownTeamUrl } from '../slack/identity.ts';
-import { permalink } from '../slack/permalink.ts';
+import { messageLink } from '../slack/message-link.ts';
 import { button, buttons, saying } from '../slack/said.ts';
 import { escaped, link } from '../slack/text.ts';
 import type { Trx } from '../store/tables.ts';
@@ -38,9 +37,7 @@ export async function tellPerson(
 
 /** A ticket's name and title, as a link to its card once that is posted. */
 export async function cardLink(trx: Trx, { name, title, messageId }: Ticket): Promise<string> {
-  const message = trx.selectFrom('message').select(['channel_id', 'ts']).where('id', '=', messageId);
-  const { channel_id = null, ts = null } = (await message.executeTakeFirst()) ?? {};
-  const url = permalink(await knownTeamUrl(trx), channel_id, ts);
+  const url = await messageLink(trx, messageId);
   const words = `${name} ${title}`;
   return url === null ? `*${escaped(words)}*` : `*${link(url, words)}*`;
 }

@@ -5,7 +5,7 @@ import type { TimelineEvent } from '../../incidents/timeline.ts';
 import type { Watch } from '../../incidents/watch.ts';
 import type { Say } from '../../outbox/say.ts';
 import { knownTeamUrl } from '../../slack/identity.ts';
-import { permalink } from '../../slack/permalink.ts';
+import { messageLink } from '../../slack/message-link.ts';
 import { saying } from '../../slack/said.ts';
 import { spoken } from '../../slack/spoken.ts';
 import { mention } from '../../slack/text.ts';
@@ -69,9 +69,7 @@ export async function tie(
 /** What of a ticket belongs to its incident: its card, who raised it, and what is affected. */
 async function itemsOf(trx: Trx, { name, title, messageId, reporter, creator, deployments }: Ticket) {
   const teamUrl = await knownTeamUrl(trx);
-  const message = trx.selectFrom('message').select(['channel_id', 'ts']).where('id', '=', messageId);
-  const { channel_id = null, ts = null } = (await message.executeTakeFirst()) ?? {};
-  const card = permalink(teamUrl, channel_id, ts);
+  const card = await messageLink(trx, messageId);
   const profile = reporter === null || teamUrl === null ? null : `${teamUrl}team/${reporter}`;
   return [
     ...(card === null ? [] : [{ title: `Ticket: ${name} ${title}`, url: card }]),

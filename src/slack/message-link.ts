@@ -1,6 +1,6 @@
-import { knownTeamUrl } from '../slack/identity.ts';
-import { permalink } from '../slack/permalink.ts';
 import type { Db } from '../store/tables.ts';
+import { knownTeamUrl } from './identity.ts';
+import { permalink } from './permalink.ts';
 
 /** The address of one of our messages in Slack; null while that is not known. */
 export async function messageLink(db: Db, messageId: string): Promise<string | null> {
