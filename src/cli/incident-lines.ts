@@ -1,14 +1,11 @@
 import type { DetailedIncident, ListedIncident } from '../incidents/looking/list-incidents.ts';
 import { impactWords } from '../incidents/rules/impact.ts';
 import { isSaid } from '../incidents/timeline.ts';
-import { printable } from './printable.ts';
-
-/** What people are called, by id, as far as it is known. */
-type Names = ReadonlyMap<string, string>;
+import { called, clock, type Names, named, printed } from './lines.ts';
 
 /** Incidents for people at a terminal, two lines each; ends in a line break. */
 export const incidentLines = (listed: readonly ListedIncident[], names: Names): string =>
-  listed.map((incident) => text(linesOf(incident, names))).join('');
+  listed.map((incident) => printed(linesOf(incident, names))).join('');
 
 /** One incident with its timeline; ends in a line break. */
 export function incidentPage({ timeline, ...incident }: DetailedIncident, names: Names): string {
@@ -17,7 +14,7 @@ export function incidentPage({ timeline, ...incident }: DetailedIncident, names:
     const who = by === null ? '' : `${called(by, names)}${isSaid(kind) ? ':' : ''} `;
     return `${clock(at)}  ${who}${named(told, names)}`;
   });
-  return text([...linesOf(incident, names), ...links, '', ...events]);
+  return printed([...linesOf(incident, names), ...links, '', ...events]);
 }
 
 function linesOf(
@@ -32,9 +29,3 @@ function linesOf(
     `    ${title}`,
   ];
 }
-
-const text = (lines: readonly string[]): string => lines.map((line) => `${printable(line)}\n`).join('');
-const clock = (time: string): string => time.slice(0, 16).replace('T', ' ');
-const called = (user: string, names: Names): string => names.get(user) ?? user;
-const named = (told: string, names: Names): string =>
-  told.replace(/@([UW][A-Z0-9]+)\b/g, (whole, user: string) => names.get(user) ?? whole);

@@ -1,10 +1,8 @@
 import { knownNames } from '../slack/known-names.ts';
 import type { Db } from '../store/tables.ts';
 import { type Given, printJson, type World } from './command.ts';
+import type { Names } from './lines.ts';
 import { printable } from './printable.ts';
-
-/** What people are called, by id, as far as it is known. */
-type Names = ReadonlyMap<string, string>;
 
 /** Something that was asked for by its name: `what` it is, and how people read it. */
 export type Found<T> = { wanted: string; what: string; found: T | null; page(found: T, names: Names): string; db: Db };

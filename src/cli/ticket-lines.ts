@@ -1,13 +1,10 @@
 import { impactWords } from '../incidents/rules/impact.ts';
 import type { DetailedTicket, ListedTicket } from '../support/looking/listed.ts';
-import { printable } from './printable.ts';
-
-/** What people are called, by id, as far as it is known. */
-type Names = ReadonlyMap<string, string>;
+import { called, clock, type Names, named, printed } from './lines.ts';
 
 /** Tickets for people at a terminal, two lines each, and a third for what they affect; ends in a line break. */
 export const ticketLines = (listed: readonly ListedTicket[], names: Names): string =>
-  listed.map((ticket) => text(linesOf(ticket, names))).join('');
+  listed.map((ticket) => printed(linesOf(ticket, names))).join('');
 
 /** One ticket with its summary and timeline; ends in a line break. */
 export function ticketPage({ timeline, ...ticket }: DetailedTicket, names: Names): string {
@@ -17,7 +14,7 @@ export function ticketPage({ timeline, ...ticket }: DetailedTicket, names: Names
     return `${clock(at)}  ${who}${named(told, names)}`;
   });
   const said = summary === '' ? [] : ['', ...summary.split('\n').map((line) => `    ${named(line, names)}`)];
-  return text([...linesOf(ticket, names), ...factsOf(ticket), ...said, '', ...events]);
+  return printed([...linesOf(ticket, names), ...factsOf(ticket), ...said, '', ...events]);
 }
 
 function linesOf(ticket: ListedTicket, names: Names): string[] {
@@ -41,9 +38,3 @@ function factsOf({ dueAt, firstLookAt, ticket, incident }: ListedTicket): string
     ...(incident === null ? [] : [`    incident ${incident}`]),
   ];
 }
-
-const text = (lines: readonly string[]): string => lines.map((line) => `${printable(line)}\n`).join('');
-const clock = (time: string): string => time.slice(0, 16).replace('T', ' ');
-const called = (user: string, names: Names): string => names.get(user) ?? user;
-const named = (told: string, names: Names): string =>
-  told.replace(/@([UW][A-Z0-9]+)\b/g, (whole, user: string) => names.get(user) ?? whole);

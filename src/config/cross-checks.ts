@@ -39,24 +39,19 @@ function checkPlanKinds(file: unknown): Mistake[] {
   return misfits.map(([name, plan]) => ({ path: ['incidents', 'response_plans', name], text: refused(plan, allowed) }));
 }
 
-function checkAutoPlans(file: unknown): Mistake[] {
+function checkPlanNames(file: unknown): Mistake[] {
+  const plans = valueAt(file, ['incidents', 'response_plans']) ?? {};
+  if (!isMapping(plans)) return [];
   const auto = valueAt(file, ['incidents', 'auto']);
-  const plans = valueAt(file, ['incidents', 'response_plans']) ?? {};
-  if (!Array.isArray(auto) || !isMapping(plans)) return [];
-  return auto.flatMap((rule, index) => {
-    const name = valueAt(rule, ['response_plan']);
+  const rules = (Array.isArray(auto) ? auto : []).map((rule, index) => ({
+    path: ['incidents', 'auto', index, 'response_plan'],
+    name: valueAt(rule, ['response_plan']),
+  }));
+  const ofSupport = ['support', 'response_plan'];
+  return [...rules, { path: ofSupport, name: valueAt(file, ofSupport) }].flatMap(({ path, name }) => {
     if (typeof name !== 'string' || Object.hasOwn(plans, name)) return [];
-    const allowed = 'a name that stands in incidents.response_plans';
-    return [{ path: ['incidents', 'auto', index, 'response_plan'], text: refused(name, allowed) }];
+    return [{ path, text: refused(name, 'a name that stands in incidents.response_plans') }];
   });
-}
-
-function checkTicketPlan(file: unknown): Mistake[] {
-  const path = ['support', 'response_plan'];
-  const name = valueAt(file, path);
-  const plans = valueAt(file, ['incidents', 'response_plans']) ?? {};
-  if (typeof name !== 'string' || !isMapping(plans) || Object.hasOwn(plans, name)) return [];
-  return [{ path, text: refused(name, 'a name that stands in incidents.response_plans') }];
 }
 
 function checkClientTokens(file: unknown): Mistake[] {
@@ -92,8 +87,7 @@ export function findContradictions(file: unknown): Mistake[] {
     ...checkHolidays(file),
     ...checkMembersTwice(file),
     ...checkPlanKinds(file),
-    ...checkAutoPlans(file),
-    ...checkTicketPlan(file),
+    ...checkPlanNames(file),
     ...checkClientTokens(file),
     ...checkJira(file),
   ];
