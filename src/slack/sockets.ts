@@ -27,7 +27,7 @@ export type Sockets = Receiver & {
   problem(): string | null;
 };
 
-/** `onListening` is called when the first socket opens, and whenever one opens after all were closed. */
+/** `onListening` is called when the first socket opens, and whenever one opens after another has ended. */
 export type SocketParts = { appToken: string; apiUrl: string; log: Log; onListening(): void };
 
 /** A receiver for Bolt over supervised sockets. */
@@ -36,6 +36,8 @@ export function createSockets(parts: SocketParts): Sockets {
   const clients = new Set<SocketModeClient>();
   const delivery = createDelivery(parts.apiUrl);
   let problem: string | null = 'not connected yet';
+  /** Another socket that is open proves nothing: Slack may have lost it, which we learn seconds later. */
+  let mayHaveMissed = true;
 
   async function keepOpen(firstMs: number): Promise<void> {
     let pauseMs = firstMs;
@@ -68,9 +70,11 @@ export function createSockets(parts: SocketParts): Sockets {
     if (stopping.signal.aborted) return client.disconnect();
     clients.add(client);
     problem = null;
-    if (clients.size === 1) parts.onListening();
+    if (mayHaveMissed) parts.onListening();
+    mayHaveMissed = false;
     await ended;
     clients.delete(client);
+    mayHaveMissed = true;
     if (clients.size === 0) problem = 'all sockets are closed';
   }
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** Stands between the bot and the sandbox, so that one socket of two can be broken. */
+/** Stands between the bot and the sandbox, so that one socket of two can be broken, or both on Slack’s side alone. */
 export type SocketProxy = {
   /** For `SLACK_API_URL`. */
   apiUrl: string;
@@ -11,13 +11,16 @@ export type SocketProxy = {
   open(): number;
   /** Breaks the oldest of them, without a word. */
   cutOne(): void;
+  /** Closes all of them to Slack. The bot is not told, as when a router forgets its connections. */
+  deafen(): void;
   stop(): Promise<void>;
 };
 
 /** @param apiUrl the sandbox's */
 export async function startSocketProxy(apiUrl: string): Promise<SocketProxy> {
   const { port: target, host } = new URL(apiUrl);
-  const sockets = new Set<Socket>();
+  /** The bot’s end of each, and Slack’s. */
+  const sockets = new Map<Socket, Socket>();
   const server = createServer((request, response) => {
     forward(request, apiUrl).then(
       (answer) => {
@@ -34,7 +37,7 @@ export async function startSocketProxy(apiUrl: string): Promise<SocketProxy> {
     far.write(`GET ${request.url} HTTP/1.1\r\n${headers}\r\n`);
     far.write(head);
     near.pipe(far).pipe(near);
-    sockets.add(near);
+    sockets.set(near, far);
     for (const side of [near, far]) side.on('error', () => side.destroy());
     near.on('close', () => {
       sockets.delete(near);
@@ -47,9 +50,15 @@ export async function startSocketProxy(apiUrl: string): Promise<SocketProxy> {
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     open: () => sockets.size,
-    cutOne: () => [...sockets][0]?.destroy(),
+    cutOne: () => sockets.keys().next().value?.destroy(),
+    deafen() {
+      for (const [near, far] of sockets) {
+        far.unpipe(near).removeAllListeners('close').destroy();
+        near.unpipe(far).resume();
+      }
+    },
     async stop() {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets.keys()) socket.destroy();
       server.close();
       server.closeAllConnections();
       await once(server, 'close');

@@ -47,6 +47,20 @@ describe('Socket Mode', () => {
     await bothOpen();
   });
 
+  it('reads what was done while Slack had lost both sockets, though the bot knows of one alone', async () => {
+    world = await createWorld();
+    proxy = await startSocketProxy(world.slack.apiUrl);
+    bot = await world.bot({ env: { SLACK_API_URL: proxy.apiUrl } });
+    await bothOpen();
+    const at = await card('half open');
+    proxy.deafen();
+    await world.slack.until(() => world.slack.sockets() === 0, { what: 'no socket' });
+    world.slack.react(world.ada, at, 'eyes'); // Slack tells of it again in a minute only
+    proxy.cutOne();
+    await world.slack.until(() => world.slack.calls('chat.update').length > 0, { what: 'the card’s new state' });
+    expect(states()).toEqual({ 'half open': 'looking' });
+  });
+
   it('opens both again when Slack refreshes them, and loses nothing of what came meanwhile', async () => {
     world = await createWorld();
     bot = await world.bot();
